@@ -1,0 +1,48 @@
+"""Finds the rules by walking the package, and picks those that the settings ask for."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterable
+
+import fidelity.rules
+from fidelity.errors import SettingsError
+from fidelity.rules.core import RULES_OF, Rule
+from fidelity.settings import Settings
+
+
+@functools.cache
+def all_rules() -> tuple[Rule, ...]:
+    """Every rule of the package by id: decorated functions, and what a module's `rules()` makes from packs."""
+    found: dict[str, Rule] = {}
+    for info in pkgutil.iter_modules(fidelity.rules.__path__):
+        module = importlib.import_module(f"fidelity.rules.{info.name}")
+        made: list[Rule] = list(module.rules()) if hasattr(module, "rules") else []
+        for value in vars(module).values():
+            if getattr(value, "__module__", None) == module.__name__:
+                made += getattr(value, RULES_OF, ())
+        found.update((rule.id, rule) for rule in made)
+    return tuple(found[rule_id] for rule_id in sorted(found))
+
+
+def _names(rule: Rule, names: Iterable[str]) -> bool:
+    return any(name in (rule.id, rule.family, "all") for name in names)
+
+
+def selected(settings: Settings) -> tuple[Rule, ...]:
+    """The rules that run under the settings.
+
+    Raises SettingsError for a name that is neither a rule nor a family, with the nearest known one.
+    """
+    rules = all_rules()
+    known = {"all"} | {rule.id for rule in rules} | {rule.family for rule in rules}
+    for name in (*settings.select, *settings.ignore, *settings.extend_select, *settings.extend_ignore):
+        if name not in known:
+            near = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.4)
+            hint = f"; did you mean {near[0]}?" if near else "; `fidelity rules` lists them"
+            raise SettingsError(f"unknown rule {name!r}{hint}")
+    chosen = [r for r in rules if not settings.select or _names(r, (*settings.select, *settings.extend_select))]
+    return tuple(r for r in chosen if not _names(r, (*settings.ignore, *settings.extend_ignore)))
