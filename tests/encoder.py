@@ -1,0 +1,50 @@
+"""A tiny deterministic encoder: sentences that share words and spellings point the same way."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+STOP = frozenset("a an and are as at be by for from had has have he in is it of on or said that the they to was were will with".split())
+
+
+def _features(text: str) -> Iterator[tuple[str, float]]:
+    """Words with a small weight for the most frequent ones, and character trigrams so that spellings stay near."""
+    for raw in text.lower().replace("’", "'").split():
+        word = raw.strip(".,;:!?\"'()[]“”‘’-")
+        if not word:
+            continue
+        yield word, 0.2 if word in STOP else 1.0
+        if word not in STOP:
+            padded = f"<{word}>"
+            for i in range(len(padded) - 2):
+                yield f"#{padded[i : i + 3]}", 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class TinyEncoder:
+    """Hashed bag of words and character trigrams; the same text gives the same vector on every machine."""
+
+    dim: int = 256
+    name: str = "tiny"
+
+    @property
+    def digest(self) -> str:
+        """Names the vectors: changes with the dimension."""
+        return f"tiny-{self.dim}"
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector of unit length for each text; text without words gets the first axis."""
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for row, text in enumerate(texts):
+            for feature, weight in _features(text):
+                code = int.from_bytes(hashlib.blake2b(feature.encode(), digest_size=8).digest(), "little")
+                vectors[row, (code >> 1) % self.dim] += weight if code & 1 else -weight
+            if not vectors[row].any():
+                vectors[row, 0] = 1.0
+        unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        return unit
