@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 
 class Severity(StrEnum):
@@ -380,3 +381,47 @@ class Report:
     def ranked(self) -> Iterator[Finding]:
         """The findings with the worst and surest first."""
         return iter(sorted(self.findings, key=lambda f: (-f.severity.rank, -f.confidence, f.span)))
+
+    def shown(self, view: View) -> tuple[Finding, ...]:
+        """The findings that people, formats and the gate see, in the order of the text."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.severity.rank >= view.min_severity.rank and f.confidence >= view.min_confidence
+        )
+
+
+class View(Protocol):
+    """The part of the settings that decides what is seen and what fails; `Settings` is one."""
+
+    @property
+    def min_severity(self) -> Severity:
+        """Milder findings are not shown."""
+
+    @property
+    def min_confidence(self) -> float:
+        """Less certain findings are not shown."""
+
+    @property
+    def fail_on(self) -> Severity | None:
+        """The mildest severity that fails; None never does."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What a format says about a rule that ran."""
+
+    id: str
+    severity: Severity
+    mqm: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a format renders: one report or many."""
+
+    reports: tuple[Report, ...]
+    rules: tuple[RuleInfo, ...]
+    settings: View
+    version: str
