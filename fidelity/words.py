@@ -21,6 +21,15 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 IRREGULAR = {"n't": "not", "'s": "'s", "ca": "can", "wo": "will", "'re": "be", "'ve": "have", "'ll": "will", "'m": "be", "'d": "'d"}
+FUNCTION_WORDS = frozenset(
+    """a about after all also although am among an and any are as at be because been before being between both but by
+    can could did do does during each either for from had has have he her here hers him his how i if in into is it its
+    itself may me might mine more most must my neither no nor not of off on once only or other our out over own same
+    shall she should since so some such than that the their them then there these they this those though through to
+    too under until up upon us was we were what when where whether which while who whom whose why will with within
+    without would yet you your 's n't 're 've 'll 'd 'm '' `` -- ...""".split()
+) | frozenset(".,:;!?-()[]\"'“”‘’«»–—/$%&")
+"""Closed-class words and marks: they carry grammar, not content."""
 ORDER = ("VERB", "AUX", "NOUN", "ADJ", "ADV")
 
 
