@@ -1,0 +1,148 @@
+"""The report for programs; its shape is `schema/report-1.json`, and `schema_version` changes when that breaks."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from fidelity.models import Document, Finding, Pair, Report, Run, Sentence, Severity, Span
+from fidelity.report.layout import short_id
+from fidelity.report.look import PLAIN, Look
+from fidelity.report.position import Lines
+
+SCHEMA_VERSION = 1
+Node = dict[str, Any]
+
+
+def render(run: Run, look: Look = PLAIN) -> str:
+    """The run as one JSON object, keys in a fixed order; a look changes nothing."""
+    gate = run.settings.fail_on
+    node = {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "fidelity", "version": run.version},
+        "view": {
+            "min_severity": run.settings.min_severity.value,
+            "min_confidence": run.settings.min_confidence,
+            "fail_on": gate.value if gate else "never",
+        },
+        "summary": _summary(run),
+        "rules": [
+            {"id": rule.id, "severity": rule.severity.value, "mqm": rule.mqm, "summary": rule.summary}
+            for rule in run.rules
+        ],
+        "reports": [_report(report, run) for report in run.reports],
+    }
+    return json.dumps(node, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(run: Run) -> Node:
+    shown = [finding for report in run.reports for finding in report.shown(run.settings)]
+    counts = Counter(finding.severity for finding in shown)
+    gate = run.settings.fail_on
+    return {
+        "files": len(run.reports),
+        "findings": {severity.value: counts[severity] for severity in reversed(Severity)},
+        "hidden": sum(len(report.findings) for report in run.reports) - len(shown),
+        "failing": sum(f.severity.rank >= gate.rank for f in shown) if gate else 0,
+    }
+
+
+def _report(report: Report, run: Run) -> Node:
+    lines = Lines(report.document.text)
+    originals = [(original.document, Lines(original.text)) for original in report.alignment.originals]
+    scores = report.scores
+    return {
+        "document": _document(report.document),
+        "originals": [_document(document) for document, _ in originals],
+        "findings": [_finding(finding, lines, originals) for finding in report.shown(run.settings)],
+        "accepted": [_finding(finding, lines, originals) for finding in report.accepted],
+        "pairs": [_pair(pair) for pair in report.alignment.pairs],
+        "candidates": [
+            {
+                "document": _document(candidate.document),
+                "score": round(candidate.score, 4),
+                "lexical": round(candidate.lexical, 4),
+                "similarity": round(candidate.similarity, 4),
+                "reason": candidate.reason,
+                "chosen": candidate.chosen,
+            }
+            for candidate in report.candidates
+        ],
+        "scores": {
+            "fidelity": scores.fidelity,
+            "risk": scores.risk,
+            "bleu": scores.bleu,
+            "chrf": scores.chrf,
+            "ter": scores.ter,
+            "signatures": dict(scores.signatures),
+        },
+        "route": {
+            "languages": list(report.route.languages),
+            "confidence": report.route.confidence,
+            "evidence": list(report.route.evidence),
+        },
+        "notices": [{"code": notice.code, "message": notice.message} for notice in report.notices],
+        "signature": dict(report.signature),
+    }
+
+
+def _document(document: Document) -> Node:
+    return {
+        "name": document.name,
+        "language": document.language,
+        "headline": document.headline,
+        "version": document.version,
+        "status": document.status,
+        "issued": document.issued,
+        "source": document.source,
+    }
+
+
+def _finding(finding: Finding, lines: Lines, originals: Sequence[tuple[Document, Lines]]) -> Node:
+    place = None
+    if finding.original_span is not None and originals:
+        document, original_lines = originals[finding.source or 0]
+        place = {
+            "original": finding.source or 0,
+            "name": document.name,
+            "quote": finding.original_quote,
+            **_place(finding.original_span, original_lines),
+        }
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity.value,
+        "confidence": round(finding.confidence, 4),
+        "mqm": finding.mqm,
+        "message": finding.message,
+        "suggestions": list(finding.suggestions),
+        "quote": finding.quote,
+        **_place(finding.span, lines),
+        "related": place,
+        "id": short_id(finding),
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(span: Span, lines: Lines) -> Node:
+    start, end = lines.of(span)
+    return {
+        "span": {"start": span.start, "end": span.end},
+        "start": {"line": start.line, "column": start.column},
+        "end": {"line": end.line, "column": end.column},
+    }
+
+
+def _pair(pair: Pair) -> Node:
+    return {
+        "kind": pair.kind.value,
+        "similarity": round(pair.similarity, 4),
+        "original": pair.source,
+        "copy_sentences": [_sentence(sentence) for sentence in pair.copy],
+        "original_sentences": [_sentence(sentence) for sentence in pair.original],
+    }
+
+
+def _sentence(sentence: Sentence) -> Node:
+    return {"start": sentence.span.start, "end": sentence.span.end, "text": sentence.text}
