@@ -1,0 +1,1 @@
+"""Compiled third-party facts with permissive licences: NOTICE names the sources, build.py makes them."""

@@ -1,0 +1,63 @@
+"""Turns lists of given names and surnames into rows of the lexicon; used by the build alone."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+
+from fidelity.lexicon import name_key
+
+GIVEN, SURNAME = 1, 2
+CENSUS = (("dist.female.first", GIVEN), ("dist.male.first", GIVEN), ("dist.all.last", SURNAME))
+MOST_SURNAMES = 40_000
+"""Of the census list; the rest are borne by fewer than one person in two million."""
+ROMAN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g"
+CYRILLIC = dict(
+    zip(
+        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ",
+        ROMAN.split(),
+        strict=True,
+    )
+)
+
+
+def _roman(name: str) -> str:
+    return "".join(CYRILLIC.get(char, char) for char in name.lower()).replace("_", "")
+
+
+def _single(name: str) -> str | None:
+    key = name_key(_roman(name))
+    return key if key.isascii() and key.isalpha() and len(key) > 1 else None
+
+
+def census() -> dict[str, int]:
+    """The names of the US census of 1990 as the package `names` has them."""
+    names = importlib.import_module("names")  # for the build alone, as Faker
+
+    found: dict[str, int] = defaultdict(int)
+    for file, kind in CENSUS:
+        lines = (Path(str(names.__file__)).parent / file).read_text().splitlines()
+        for line in lines[: MOST_SURNAMES if kind == SURNAME else None]:
+            found[line.split()[0].lower()] |= kind
+    return found
+
+
+def faker() -> dict[str, int]:
+    """The names of the package Faker in Latin script, or Cyrillic ones romanised."""
+    person = importlib.import_module("faker.providers.person")
+
+    found: dict[str, int] = defaultdict(int)
+    for info in pkgutil.iter_modules(person.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{info.name}").Provider
+        for attribute in sorted(dir(provider)):
+            kind = GIVEN if attribute.startswith("first_names") else SURNAME
+            values = getattr(provider, attribute)
+            if not attribute.startswith(("first_names", "last_names")) or not isinstance(values, Iterable):
+                continue
+            for name in values:
+                if key := _single(str(name)):
+                    found[key] |= kind
+    return found
