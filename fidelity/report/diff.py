@@ -19,7 +19,7 @@ def render(run: Run, look: Look = PLAIN) -> str:
     lines: list[str] = []
     for report in run.reports:
         lines += [*_report(report, report.shown(run.settings), look), ""]
-    return "\n".join([*lines, look.paint("dim", LEGEND), *verdict(run, look)]) + "\n"
+    return "\n".join([*lines, *look.wrap(look.paint("dim", LEGEND)), *verdict(run, look)]) + "\n"
 
 
 def _report(report: Report, shown: Sequence[Finding], look: Look) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _note(pair: Pair, report: Report) -> str:
         notes.append(f"{len(pair.original)} sentences merged")
     if len(pair.copy) > 1 and pair.original:
         notes.append(f"one sentence split into {len(pair.copy)}" if len(pair.original) == 1 else "sentences recut")
-    if pair.source is not None and len(report.alignment.originals) > 1:
+    if pair.source:
         notes.append(f"from {safe(report.alignment.originals[pair.source].document.name)}")
     return "; ".join(notes)
 
@@ -107,5 +107,5 @@ def _finding(finding: Finding, lines: Lines, look: Look) -> Iterator[str]:
     words = " ".join(finding.quote.split())
     quote = f' "{safe(words)}"' if words else ""
     advice = f" Write: {safe('; '.join(finding.suggestions))}." if finding.suggestions else ""
-    text = f"{severity} {finding.rule}{quote}: {safe(finding.message)}{advice}"
-    yield from look.wrap(f"{text} {sureness(finding.confidence)}, id {short_id(finding)}", "    ", "      ")
+    yield from look.wrap(f"{severity} {finding.rule}{quote}: {safe(finding.message)}{advice}", "    ", "      ")
+    yield look.paint("dim", f"      {sureness(finding.confidence)}, id {short_id(finding)}")

@@ -36,7 +36,9 @@ def _report(report: Report, shown: Sequence[Finding], look: Look) -> Iterator[st
         if anchor is not None:
             where = f"Paragraph {anchor.paragraph + 1}, line {lines.at(anchor.span.start).line}"
             yield look.paint("bold", "Headline" if anchor.is_headline else where)
-        for block in paragraph:
+        for number, block in enumerate(paragraph):
+            if number:
+                yield ""
             yield from _block(block, report, look)
             for finding in block.findings:
                 yield from _finding(finding, lines, look)
@@ -67,8 +69,8 @@ def _block(block: Block, report: Report, look: Look) -> Iterator[str]:
         said = [f.original_span for f in block.findings if f.original_span and f.source in (None, pair.source)]
         side = _side(originals[pair.source].text, pair.original, original_marks, said, "[--]", look)
         yield from look.wrap(side, "  original  ")
-        if len(originals) > 1:
-            yield look.paint("dim", f"            ({safe(originals[pair.source].document.name)})")
+        if pair.source:
+            yield look.paint("dim", f"            (in {safe(originals[pair.source].document.name)})")
     elif originals:
         yield "  original  (has nothing like it)"
 
