@@ -135,6 +135,8 @@ class Sentence:
     """The stretches of direct quotation inside this sentence, without the marks."""
     paragraph: int = 0
     is_headline: bool = False
+    is_furniture: bool = False
+    """A caption, a credit line or a link to another story: neither an addition nor part of what is said."""
 
     @property
     def words(self) -> tuple[Token, ...]:
