@@ -1,0 +1,113 @@
+"""The entries of packs: one frozen value for each kind."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@functools.cache
+def _compiled(frame: str) -> re.Pattern[str]:
+    return re.compile(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A turn of phrase; `match` is in the language of `rules/match.py`."""
+
+    match: str
+    prefer: tuple[str, ...]
+    """What to write instead; empty where it depends."""
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """Interchangeable English words for one sense of a foreign word."""
+
+    words: tuple[str, ...]
+    """Lemmas, or several words headed by one."""
+    pos: str
+    """verb, noun, adj or adv."""
+    takes: tuple[str, ...]
+    """The kinds of thing that a verb acts on, or that a noun or adjective goes with; empty: any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """A foreign word whose English senses get confused on the way through its language."""
+
+    word: str
+    senses: tuple[Sense, ...]
+    why: str
+    flags: tuple[str, ...]
+    """`copy || original`, with the confused word marked in the copy."""
+    passes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb whose object or subject is of the wrong kind."""
+
+    verb: str
+    slot: str
+    """object or subject."""
+    takes: tuple[str, ...]
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
+    """Kinds that are never right, when the head of the slot is certainly of that kind and no other."""
+    heads: tuple[str, ...] = ()
+    """Nouns (lemmas) that are never right as the head."""
+    instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What to write, by kind, or by `heads`."""
+
+    def write(self, kind: str) -> tuple[str, ...]:
+        """What to write instead before a slot of the kind."""
+        return dict(self.instead).get(kind, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Resplit:
+    """Words that were fused or split at the wrong place."""
+
+    fused: str
+    split: str
+    frames: tuple[str, ...]
+    """Regular expressions over the text of a sentence; the group `span` is what is wrong."""
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    write: str = ""
+    """What to write for the span, with groups as in `re.Match.expand`; empty: only the reason is given."""
+
+    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Start, end and correction of what is wrong in the text of a sentence."""
+        for frame in self.frames:
+            for found in _compiled(frame).finditer(text):
+                yield *found.span("span"), found.expand(self.write) if self.write else ""
+
+
+Entry = Phrase | Pivot | Verb | Resplit
+KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit}
+KEYS = {"phrase": ("match",), "pivot": ("word",), "verb": ("verb", "slot"), "resplit": ("fused", "split")}
+"""What an entry is known and sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """The entries of one file."""
+
+    name: str
+    """The file's name without its suffix."""
+    kind: str
+    rule: str
+    """The id of the rule that it feeds."""
+    route: str | None
+    """ISO 639-1 code of the language that the entries give away."""
+    entries: tuple[Entry, ...]

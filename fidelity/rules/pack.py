@@ -1,0 +1,205 @@
+"""Packs: rules as data. Reads TOML files of one kind each, and refuses what is not quite right."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import MISSING, fields
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from fidelity.errors import SettingsError
+from fidelity.rules.entries import KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Verb
+
+__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Verb", "load", "load_path", "parse"]
+
+_TYPES = "person place organisation event thing animal number abstract time"
+TYPES = frozenset(_TYPES.split())
+PARTS = ("verb", "noun", "adj", "adv")
+COMPILED = "compiled.json"
+"""The built-in packs once more, as JSON, which loads ten times faster; used only while it fits the TOML files."""
+
+
+def load(kind: str) -> tuple[Pack, ...]:
+    """The built-in packs of a kind, by name."""
+    return tuple(pack for pack in _built_in() if pack.kind == kind)
+
+
+def load_path(path: Path) -> Pack:
+    """A pack of the user's. Raises SettingsError that names the file and the entry."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: the pack cannot be read: {error}") from None
+    return parse(text, str(path), path.stem)
+
+
+def parse(text: str, where: str, name: str) -> Pack:
+    """The pack of a TOML text, wholly checked. `where` names the file in messages."""
+    import tomllib
+
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{where}: not TOML: {error}") from None
+    kind = raw.get("kind")
+    if kind not in KINDS:
+        raise SettingsError(f"{where}: kind must be one of {', '.join(KINDS)}, not {kind!r}")
+    for key in raw:
+        if key not in ("kind", "rule", "route", kind):
+            raise SettingsError(f"{where}: unknown key {key!r}; known are kind, rule, route and the entries [[{kind}]]")
+    rule = raw.get("rule")
+    if not isinstance(rule, str) or not re.fullmatch(r"[a-z]+/[a-z-]+", rule):
+        raise SettingsError(f"{where}: rule must be an id such as calque/indonesian, not {rule!r}")
+    route = raw.get("route")
+    if route is not None and not (isinstance(route, str) and re.fullmatch(r"[a-z]{2}", route)):
+        raise SettingsError(f"{where}: route must be an ISO 639-1 code such as id, not {route!r}")
+    entries = raw.get(kind)
+    if not isinstance(entries, list) or not entries:
+        raise SettingsError(f"{where}: no [[{kind}]] entries")
+    made = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
+    keys = [tuple(getattr(entry, key) for key in KEYS[kind]) for entry in made]
+    for before, after in itertools.pairwise(keys):
+        if before == after:
+            raise SettingsError(f"{where}: {' '.join(after)} stands there twice")
+        if before > after:
+            raise SettingsError(f"{where}: {' '.join(after)} must stand before {' '.join(before)}: entries are sorted")
+    return Pack(name, kind, rule, route, made)
+
+
+def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{where}: entry {number} is not a table")
+    cls = KINDS[kind]
+    label = " ".join(str(raw.get(key, "?")) for key in KEYS[kind])
+    here = f"{where}: entry {number} ({label})"
+    known = {field.name: field for field in fields(cls)}
+    for key in raw:
+        if key not in known:
+            raise SettingsError(f"{here}: unknown key {key!r}; known are {', '.join(known)}")
+    for name, field in known.items():
+        if name not in raw and field.default is MISSING:
+            raise SettingsError(f"{here}: {name} is missing")
+        if name in raw and name not in ("senses", "instead"):
+            _check_type(name, str(field.type), raw[name], here)
+    for name in ("flags", "passes"):
+        if not raw[name]:
+            raise SettingsError(f"{here}: {name} needs at least one example")
+    for text, marked in [(t, True) for t in raw["flags"]] + [(t, False) for t in raw["passes"]]:
+        if ("[[" in text) != marked or (kind == "pivot") != (" || " in text):
+            form = "copy || original" if kind == "pivot" else "a sentence"
+            raise SettingsError(f"{here}: {text!r} must be {form}, {'with' if marked else 'without'} [[ ]]")
+    _check_kind(kind, raw, here)
+    return _made(kind, raw)
+
+
+def _check_type(name: str, kind: str, value: object, here: str) -> None:
+    if kind == "str" and not (isinstance(value, str) and value.strip()):
+        raise SettingsError(f"{here}: {name} must be a text that is not empty")
+    if kind != "str" and not (isinstance(value, list) and all(isinstance(item, str) and item for item in value)):
+        raise SettingsError(f"{here}: {name} must be a list of texts")
+
+
+def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
+    """What only one kind asks for."""
+    types: set[str] = set()
+    if kind == "phrase":
+        from fidelity.rules.match import compile_pattern
+
+        try:
+            compile_pattern(raw["match"])
+        except SettingsError as error:
+            raise SettingsError(f"{here}: {error}") from None
+    elif kind == "resplit":
+        for frame in raw["frames"]:
+            try:
+                if "span" not in re.compile(frame).groupindex:
+                    raise SettingsError(f"{here}: the frame {frame!r} has no group (?P<span>...)")
+            except re.error as error:
+                raise SettingsError(f"{here}: the frame {frame!r} is no regular expression: {error}") from None
+    elif kind == "verb":
+        if raw["slot"] not in ("object", "subject"):
+            raise SettingsError(f"{here}: slot must be object or subject, not {raw['slot']!r}")
+        if not raw.get("wrong") and not raw.get("heads"):
+            raise SettingsError(f"{here}: wrong or heads is missing")
+        instead = raw.get("instead", {})
+        if not isinstance(instead, dict) or not all(isinstance(words, list) for words in instead.values()):
+            raise SettingsError(f"{here}: instead must be a table of lists")
+        types = {*raw["takes"], *raw.get("wrong", ()), *instead} - {"heads"}
+    else:
+        senses = raw["senses"]
+        if not isinstance(senses, list) or len(senses) < 2:
+            raise SettingsError(f"{here}: senses needs at least two")
+        for sense in senses:
+            if not isinstance(sense, dict) or set(sense) - {*PARTS, "takes"} or len(set(sense) & set(PARTS)) != 1:
+                raise SettingsError(f"{here}: a sense has one of {', '.join(PARTS)}, and takes")
+            types |= set(sense.get("takes", ()))
+    for wrong in sorted(types - TYPES):
+        raise SettingsError(f"{here}: unknown kind of thing {wrong!r}; known are {', '.join(sorted(TYPES))}")
+
+
+def _made(kind: str, raw: Mapping[str, Any]) -> Entry:
+    """The entry of a table known to be right."""
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    if kind == "pivot":
+        values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
+    if "instead" in raw:
+        values["instead"] = tuple((key, tuple(words)) for key, words in raw["instead"].items())
+    return KINDS[kind](**values)
+
+
+def _sense(raw: Mapping[str, Any]) -> Sense:
+    pos = next(part for part in PARTS if part in raw)
+    words = raw[pos]
+    return Sense((words,) if isinstance(words, str) else tuple(words), pos, tuple(raw.get("takes", ())))
+
+
+# --- the built-in packs --------------------------------------------------------------------------------------------
+
+
+def _files() -> list[Traversable]:
+    folder = resources.files("fidelity.rules") / "packs"
+    return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
+
+
+@functools.cache
+def _built_in() -> tuple[Pack, ...]:
+    texts = {file.name: file.read_bytes() for file in _files()}
+    compiled = resources.files("fidelity.rules") / "packs" / COMPILED
+    if compiled.is_file():
+        made = json.loads(compiled.read_bytes())
+        if made["digest"] == _digest(texts):
+            return tuple(
+                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(_made(p["kind"], e) for e in p["entries"]))
+                for p in made["packs"]
+            )
+    return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in texts.items())
+
+
+def _digest(texts: Mapping[str, bytes]) -> str:
+    return hashlib.sha256(
+        b"\0".join(part for name in sorted(texts) for part in (name.encode(), texts[name]))
+    ).hexdigest()
+
+
+def compile_built_in() -> str:
+    """The text of `compiled.json` for the TOML files as they are; `python -m fidelity.rules.pack` writes it."""
+    import tomllib
+
+    texts = {file.name: file.read_bytes() for file in _files()}
+    packs = []
+    for name, text in texts.items():
+        pack = parse(text.decode(), name, name.removesuffix(".toml"))
+        entries = tomllib.loads(text.decode())[pack.kind]
+        packs.append({"name": pack.name, "kind": pack.kind, "rule": pack.rule, "route": pack.route, "entries": entries})
+    return json.dumps({"digest": _digest(texts), "packs": packs}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+if __name__ == "__main__":
+    (Path(__file__).parent / "packs" / COMPILED).write_text(compile_built_in(), "utf-8")
