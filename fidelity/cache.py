@@ -1,4 +1,4 @@
-"""Where caches live, readable by their owner only, and how their SQLite files survive crashes, damage and a full or read-only disk."""
+"""Where caches live, for their owner only, and how their SQLite files survive crashes, damage and read-only disks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -67,9 +67,7 @@ def clear(directory: Path) -> int:
 
 def read_only(path: Path, cause: object) -> Notice:
     """The notice that a cache cannot be written."""
-    return Notice(
-        "cache-read-only", f"the cache {path.name} in {path.parent} cannot be written ({cause}); working without it"
-    )
+    return Notice("cache-read-only", f"the cache {path} cannot be written ({cause}); working without it")
 
 
 @dataclass(slots=True)
@@ -196,45 +194,43 @@ class VectorCache:
     A cache never stops the work: whatever goes wrong with the file becomes a notice, and the vectors live in memory.
     """
 
-    def __init__(self, directory: Path | None, digest: str, limit: int = 512_000_000) -> None:
-        """`digest` names the encoder; `limit` bounds the file in bytes; no directory keeps all in memory."""
-        self.digest = digest
+    def __init__(self, directory: Path | None, limit: int = 512_000_000) -> None:
+        """`limit` bounds the file in bytes; no directory keeps all in memory."""
         self.limit = limit
         self._path = directory / "vectors.sqlite" if directory is not None else None
-        self._memory: dict[bytes, bytes] = {}
+        self._memory: dict[bytes, NDArray[np.float32]] = {}
         self._store = Store.open(self._path, VECTORS, VECTORS_VERSION)
         self.notices: list[Notice] = self._store.notices
         self._kept = self._store.path is not None and self._store.writable
 
-    def key(self, text: str) -> bytes:
-        """What a text is stored under."""
+    @staticmethod
+    def key(digest: str, text: str) -> bytes:
+        """What the vector of a text by the encoder of that digest is stored under."""
         import hashlib
 
-        return hashlib.blake2b(f"{self.digest}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
+        return hashlib.blake2b(f"{digest}\0{text}".encode(errors="surrogatepass"), digest_size=16).digest()
 
-    def get_many(self, texts: Sequence[str]) -> list[NDArray[np.float32] | None]:
-        """The vector of each text, None where there is none yet."""
+    def get_many(self, keys: Sequence[bytes]) -> dict[bytes, NDArray[np.float32]]:
+        """The vectors that are known."""
         import numpy as np
 
-        keys = [self.key(text) for text in texts]
         found = {key: self._memory[key] for key in keys if key in self._memory}
         if self._store.path is not None:
             missing = [key for key in dict.fromkeys(keys) if key not in found]
             nothing: dict[bytes, bytes] = {}
-            found |= self._guarded(lambda: self._read(missing), nothing)
-        return [np.frombuffer(found[key], dtype="<f4") if key in found else None for key in keys]
+            read = self._guarded(lambda: self._read(missing), nothing)
+            found.update((key, np.frombuffer(vector, dtype="<f4")) for key, vector in read.items())
+        return found
 
-    def put_many(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        """Stores a row of the matrix for each text."""
+    def put_many(self, vectors: Mapping[bytes, NDArray[np.float32]]) -> None:
+        """Stores vectors under their keys."""
         import numpy as np
 
-        rows = [
-            (self.key(t), np.ascontiguousarray(v, dtype="<f4").tobytes()) for t, v in zip(texts, vectors, strict=True)
-        ]
-        if not self._guarded(lambda: self._write(rows), False):
-            self._memory.update(rows)
-            held, size = len(self._memory), len(rows[0][1]) if rows else 0
-            for key in list(self._memory)[: max(0, held - self.limit // max(size, 1))]:
+        made = {key: np.ascontiguousarray(vector, dtype="<f4") for key, vector in vectors.items()}
+        if made and not self._guarded(lambda: self._write([(key, v.tobytes()) for key, v in made.items()]), False):
+            self._memory.update(made)
+            surplus = len(self._memory) - self.limit // max(1, next(iter(made.values())).nbytes)
+            for key in list(self._memory)[: max(0, surplus)]:
                 del self._memory[key]
 
     def close(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,17 +57,18 @@ def _features(text: str) -> Iterator[tuple[str, float]]:
                 yield f"#{padded[i : i + 3]}", 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TinyEncoder:
     """Hashed bag of words and character trigrams; the same text gives the same vector on every machine."""
 
     dim: int = 256
     name: str = "tiny"
 
-    @property
-    def digest(self) -> str:
-        """Names the vectors: changes with the dimension."""
-        return f"tiny-{self.dim}"
+    digest: str = field(init=False)
+    """Names the vectors: changes with the dimension."""
+
+    def __post_init__(self) -> None:
+        self.digest = f"tiny-{self.dim}"
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One vector of unit length for each text; text without words gets the first axis."""

@@ -1,4 +1,4 @@
-"""Caches: the same bits back, bounded, and unharmed by crashes, damage, other processes and disks that cannot be written."""
+"""Caches: the same bits back, bounded, and unharmed by crashes, damage, other processes and read-only disks."""
 
 from __future__ import annotations
 
@@ -23,16 +23,25 @@ import sys
 from pathlib import Path
 import numpy as np
 from fidelity.cache import VectorCache
-held = VectorCache(Path(sys.argv[1]), "e")
+held = VectorCache(Path(sys.argv[1]))
 for i in range(int(sys.argv[2]), 10**9):
-    texts = [f"{i}-{j}" for j in range(20)]
-    held.put_many(texts, np.full((20, 64), i, dtype=np.float32))
+    held.put_many({held.key("e", f"{i}-{j}"): np.full(64, i, dtype=np.float32) for j in range(20)})
     print(i, flush=True)
 """
 
 
 def rows(*values: float, dim: int = 384) -> NDArray[np.float32]:
     return np.array([[value] * dim for value in values], dtype=np.float32)
+
+
+def put(held: VectorCache, texts: list[str], vectors: NDArray[np.float32], digest: str = "e") -> None:
+    held.put_many({held.key(digest, text): vector for text, vector in zip(texts, vectors, strict=True)})
+
+
+def get(held: VectorCache, texts: list[str], digest: str = "e") -> list[NDArray[np.float32] | None]:
+    keys = [held.key(digest, text) for text in texts]
+    found = held.get_many(keys)
+    return [found.get(key) for key in keys]
 
 
 def mode(path: Path) -> int:
@@ -42,54 +51,54 @@ def mode(path: Path) -> int:
 def test_same_bits_back_after_reopening(tmp_path: Path) -> None:
     made = np.random.default_rng(0).standard_normal((700, 384)).astype(np.float32)
     texts = [f"Sentence {i} – “ü”" for i in range(700)]
-    VectorCache(tmp_path, "e").put_many(texts, made)
-    found = VectorCache(tmp_path, "e").get_many([*texts, "another"])
+    put(VectorCache(tmp_path), texts, made)
+    found = get(VectorCache(tmp_path), [*texts, "another"])
     assert found[-1] is None
     assert np.array_equal(np.stack([v for v in found[:-1] if v is not None]), made)
 
 
 def test_encoders_do_not_share_vectors(tmp_path: Path) -> None:
-    VectorCache(tmp_path, "one").put_many(["a"], rows(1))
-    assert VectorCache(tmp_path, "two").get_many(["a"]) == [None]
+    put(VectorCache(tmp_path), ["a"], rows(1), "one")
+    assert get(VectorCache(tmp_path), ["a"], "two") == [None]
 
 
 def test_only_the_owner_may_read(tmp_path: Path) -> None:
-    held = VectorCache(tmp_path / "fidelity", "e")
-    held.put_many(["a"], rows(1))
+    held = VectorCache(tmp_path / "fidelity")
+    put(held, ["a"], rows(1))
     assert mode(tmp_path / "fidelity") == 0o700
     assert {mode(path) for path in (tmp_path / "fidelity").glob("vectors*")} == {0o600}
 
 
 def test_the_least_recently_used_go_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held = VectorCache(tmp_path, "e", limit=2_000_000)
+    held = VectorCache(tmp_path, limit=2_000_000)
     day = iter(range(1000))
     for i in range(40):
         now = next(day) * cache.DAY
         monkeypatch.setattr(time, "time", lambda now=now: now)
-        held.put_many([f"{i}-{j}" for j in range(50)], rows(*range(50)))
-        assert held.get_many(["0-0"])[0] is not None  # used every day
-    assert held.get_many(["39-49"])[0] is not None
-    assert held.get_many(["0-1"]) == [None]
+        put(held, [f"{i}-{j}" for j in range(50)], rows(*range(50)))
+        assert get(held, ["0-0"])[0] is not None  # used every day
+    assert get(held, ["39-49"])[0] is not None
+    assert get(held, ["0-1"]) == [None]
     assert (tmp_path / "vectors.sqlite").stat().st_size < 3_000_000
 
 
 @pytest.mark.parametrize("damage", [b"not a database at all" * 400, b""], ids=["garbage", "cut to nothing"])
 def test_a_damaged_file_is_set_aside(tmp_path: Path, damage: bytes) -> None:
-    held = VectorCache(tmp_path, "e")
-    held.put_many(["a"], rows(1))
+    held = VectorCache(tmp_path)
+    put(held, ["a"], rows(1))
     held.close()
     (tmp_path / "vectors.sqlite").write_bytes(damage)
-    again = VectorCache(tmp_path, "e")
-    assert again.get_many(["a"]) == [None]
-    again.put_many(["a"], rows(2))
-    assert VectorCache(tmp_path, "e").get_many(["a"])[0] is not None
+    again = VectorCache(tmp_path)
+    assert get(again, ["a"]) == [None]
+    put(again, ["a"], rows(2))
+    assert get(VectorCache(tmp_path), ["a"])[0] is not None
     assert [notice.code for notice in again.notices] == (["cache-damaged"] if damage else [])
 
 
 def test_damage_in_the_middle_never_gives_a_wrong_vector(tmp_path: Path) -> None:
-    held = VectorCache(tmp_path, "e")
+    held = VectorCache(tmp_path)
     texts = [str(i) for i in range(300)]
-    held.put_many(texts, rows(*range(300)))
+    put(held, texts, rows(*range(300)))
     held.close()
     path = tmp_path / "vectors.sqlite"
     for seed in range(12):
@@ -98,10 +107,10 @@ def test_damage_in_the_middle_never_gives_a_wrong_vector(tmp_path: Path) -> None
         for _ in range(40):
             data[chance.randrange(len(data))] ^= 0xFF
         path.write_bytes(data)
-        again = VectorCache(tmp_path, "e")
-        for i, vector in enumerate(again.get_many(texts)):
+        again = VectorCache(tmp_path)
+        for i, vector in enumerate(get(again, texts)):
             assert vector is None or vector.tolist() == [i] * 384
-        again.put_many(texts, rows(*range(300)))
+        put(again, texts, rows(*range(300)))
         again.close()
         for name in ("-wal", "-shm"):
             (tmp_path / f"vectors.sqlite{name}").unlink(missing_ok=True)
@@ -109,31 +118,31 @@ def test_damage_in_the_middle_never_gives_a_wrong_vector(tmp_path: Path) -> None
 
 def test_where_nothing_can_be_written_it_works_in_memory(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    held = VectorCache(tmp_path / "file" / "cache", "e")
-    held.put_many(["a"], rows(1))
-    assert held.get_many(["a"])[0] is not None
+    held = VectorCache(tmp_path / "file" / "cache")
+    put(held, ["a"], rows(1))
+    assert get(held, ["a"])[0] is not None
     assert [notice.code for notice in held.notices] == ["cache-read-only"]
 
 
 def test_a_read_only_cache_is_still_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    held = VectorCache(tmp_path, "e")
-    held.put_many(["a"], rows(1))
+    held = VectorCache(tmp_path)
+    put(held, ["a"], rows(1))
     held.close()
 
     def refuse(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "open", refuse)
-    again = VectorCache(tmp_path, "e")
-    again.put_many(["b"], rows(2))
-    assert [v is not None for v in again.get_many(["a", "b", "c"])] == [True, True, False]
+    again = VectorCache(tmp_path)
+    put(again, ["b"], rows(2))
+    assert [v is not None for v in get(again, ["a", "b", "c"])] == [True, True, False]
     assert [notice.code for notice in again.notices] == ["cache-read-only"]
 
 
 def test_memory_only() -> None:
-    held = VectorCache(None, "e")
-    held.put_many(["a"], rows(1))
-    assert held.get_many(["a"])[0] is not None
+    held = VectorCache(None)
+    put(held, ["a"], rows(1))
+    assert get(held, ["a"])[0] is not None
     assert held.notices == []
 
 
@@ -148,9 +157,9 @@ def test_kill_at_any_moment_loses_nothing_that_was_acknowledged(tmp_path: Path) 
             time.sleep(chance.uniform(0, 0.08))
             process.send_signal(signal.SIGKILL)
             start += 1 + sum(line.endswith("\n") for line in process.stdout)
-        held = VectorCache(tmp_path, "e")
+        held = VectorCache(tmp_path)
         for i in range(start):
-            for vector in held.get_many([f"{i}-0", f"{i}-19"]):
+            for vector in get(held, [f"{i}-0", f"{i}-19"]):
                 assert vector is not None
                 assert vector[0] == i
         assert held.notices == []
@@ -162,14 +171,14 @@ def test_several_processes_at_once(tmp_path: Path) -> None:
     with_numbers = [[sys.executable, "-c", script, str(tmp_path), str(1000 * n)] for n in range(4)]
     started = [subprocess.Popen(command, stdout=subprocess.DEVNULL) for command in with_numbers]
     assert [process.wait(60) for process in started] == [0] * 4
-    held = VectorCache(tmp_path, "e")
+    held = VectorCache(tmp_path)
     texts = [f"{1000 * n + i}-{j}" for n in range(4) for i in range(30) for j in range(20)]
-    assert all(vector is not None for vector in held.get_many(texts))
+    assert all(vector is not None for vector in get(held, texts))
 
 
 def test_clear_leaves_what_is_not_ours(tmp_path: Path) -> None:
-    held = VectorCache(tmp_path, "e")
-    held.put_many(["a"], rows(1))
+    held = VectorCache(tmp_path)
+    put(held, ["a"], rows(1))
     held.close()
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / "x.onnx").write_bytes(b"12345")

@@ -1,0 +1,91 @@
+"""The originals: a folder tree or single files now; the same interface serves larger archives later."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fidelity.errors import ArchiveError, UsageError
+from fidelity.models import Candidate, Document, Notice, Segmented
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fidelity.embed import Encoder
+
+SUPPORTED = "originals are given as a folder or as files"
+
+
+class Archive(ABC):
+    """Originals that can be searched for those that a copy draws on."""
+
+    @staticmethod
+    def open(
+        *paths: str | Path,
+        cache: Path | None = None,
+        max_bytes: int | None = None,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Archive:
+        """The originals in all the paths as one archive; indexed in the cache directory, or in memory without one.
+
+        Raises UsageError for what is neither folder nor file, ArchiveError for folders without a readable original.
+        """
+        roots = [_root(path) for path in paths]
+        if not roots:
+            raise UsageError(f"no archive named; {SUPPORTED}")
+        from fidelity.archive.folder import FolderArchive
+
+        return FolderArchive(roots, cache, max_bytes, progress)
+
+    @property
+    @abstractmethod
+    def notices(self) -> tuple[Notice, ...]:
+        """What could not be read or cached."""
+
+    @property
+    @abstractmethod
+    def documents(self) -> Iterator[Document]:
+        """Every original, by path."""
+
+    @abstractmethod
+    def __len__(self) -> int:
+        """The number of originals."""
+
+    @abstractmethod
+    def search(
+        self,
+        copy: Segmented,
+        encoder: Encoder | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        language: str | None = None,
+        limit: int = 5,
+    ) -> list[Candidate]:
+        """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found.
+
+        Days are ISO 8601. What an original does not say about itself does not exclude it.
+        """
+
+    @abstractmethod
+    def encode(self, encoder: Encoder) -> None:
+        """Makes the vectors of all originals now, rather than of candidates as they come up."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Releases what is held open."""
+
+
+def _root(path: str | Path) -> Path:
+    if isinstance(path, str) and "://" in path:
+        raise UsageError(f"{path}: an archive cannot be opened by URL; {SUPPORTED}: download it and name the folder")
+    root = Path(path)
+    if not root.exists():
+        raise UsageError(f"{path}: no such file or folder; {SUPPORTED}")
+    if root.is_file() and root.suffix.lower() in (".sqlite", ".db"):
+        raise UsageError(f"{path}: an index file cannot be opened yet; {SUPPORTED}")
+    if not root.is_dir() and not root.is_file():
+        raise ArchiveError(f"{path}: neither a file nor a folder; {SUPPORTED}")
+    return root

@@ -1,0 +1,156 @@
+"""How far a text carries the sentences of a copy: shared words, pairs of words, figures, and vectors if there are any.
+
+This is a cheap stand-in for the alignment, for many candidates at once. Words are compared by their first letters,
+which survive the inflections that a translation changes; only words of the copy are counted, so that a text is never punished
+for being longer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Item = TypeVar("Item", str, tuple[str, str])
+WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+STEM = 6
+"""Letters of a word that count."""
+PAIR_WEIGHT = 0.97
+"""Two neighbouring sentences carry a merged one, at a small price for being twice as long."""
+FUNCTION_WORDS = frozenset(
+    """a about after again against all also although am an and any are as at be because been before being
+        between both but by can could did do does during each else even ever few for from further had has have
+        he her here hers him his how i if in into is it its itself just later less many may me might more most
+        much must my near no nor not now of off on once one only or other our out over own s same say says said
+        saying she should since so some still such t than that the their them then there these they this those
+        through to told too under until up upon very was we were what when where which while who whom whose why
+        will with within without would you your added according however including meanwhile among around across
+        per via""".split()  # noqa: SIM905 - a list of words reads best as prose
+)
+NUMBERS = {
+    word: str(value)
+    for value, word in enumerate(
+        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+        seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
+    )
+    if value > 1
+}
+TENS = {
+    word: str(10 * value)
+    for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)  # noqa: SIM905
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What of a sentence is compared."""
+
+    terms: frozenset[str]
+    """Stems of words, and figures as digits."""
+    pairs: frozenset[tuple[str, str]]
+    """Neighbouring stems, function words included."""
+    figures: frozenset[str]
+
+
+def profile(text: str) -> Profile:
+    """The comparable features of a sentence."""
+    stems: list[str] = []
+    figures: set[str] = set()
+    for match in WORD.finditer(text):
+        word = match.group()
+        lower = word.lower().replace("’", "'").removesuffix("'s")
+        if word[0].isdigit():
+            stem = lower.replace(",", "")
+            figures.add(stem)
+        elif lower in NUMBERS or lower in TENS:
+            stem = NUMBERS.get(lower) or TENS[lower]
+            figures.add(stem)
+        else:
+            stem = lower[:STEM]
+        stems.append(stem if lower not in FUNCTION_WORDS else f"={lower}")
+    terms = frozenset(stem for stem in stems if stem[0] != "=")
+    pairs = frozenset(pair for pair in pairwise(stems) if pair[0][0] != "=" or pair[1][0] != "=")
+    return Profile(terms, pairs, frozenset(figures))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """For each sentence of the copy, what its best place in the text has of it; shares from 0 to 1."""
+
+    terms: NDArray[np.float64]
+    pairs: NDArray[np.float64]
+    similarity: NDArray[np.float64]
+    """Cosine of the nearest sentence; 0 without vectors."""
+    place: NDArray[np.int64]
+    """Index of the text's sentence."""
+    figures: frozenset[str]
+    """Figures of the copy that the text has."""
+    missing: frozenset[str]
+    """Figures of the copy that it has not."""
+
+
+def rarity(texts: Sequence[Sequence[Profile]]) -> dict[str, float]:
+    """How much a term says, from the number of candidates that have it; few candidates say little about that."""
+    counts: dict[str, int] = {}
+    for profiles in texts:
+        for term in frozenset[str]().union(*(p.terms for p in profiles)):
+            counts[term] = counts.get(term, 0) + 1
+    return {term: float(np.log((len(texts) + 4) / (count + 1))) for term, count in counts.items()}
+
+
+def weigh(
+    copy: Sequence[Profile],
+    text: Sequence[Profile],
+    rare: dict[str, float],
+    copy_vectors: NDArray[np.float32] | None = None,
+    vectors: NDArray[np.float32] | None = None,
+) -> Evidence:
+    """The evidence that the text carries the copy."""
+    count = len(copy)
+    default = float(np.log(len(text) + 4)) if not rare else max(rare.values())
+    shares = _shares(
+        [p.terms for p in copy],
+        [p.terms for p in text],
+        lambda t: rare.get(t, default) * (1.5 if t[0].isdigit() else 1.0),
+    )
+    pairs = _shares([p.pairs for p in copy], [p.pairs for p in text], lambda _: 1.0)
+    if copy_vectors is not None and vectors is not None and len(text):
+        cosine = np.asarray(copy_vectors @ vectors.T, dtype=np.float64)
+    else:
+        cosine = np.zeros((count, max(len(text), 1)))
+    blend = shares + pairs + cosine
+    place = blend.argmax(axis=1)
+    rows = np.arange(count)
+    copied = frozenset[str]().union(*(p.figures for p in copy)) if copy else frozenset()
+    held = frozenset[str]().union(*(p.figures for p in text)) if text else frozenset()
+    return Evidence(shares[rows, place], pairs[rows, place], cosine.max(axis=1), place, copied & held, copied - held)
+
+
+def _shares(
+    copy: Sequence[frozenset[Item]], text: Sequence[frozenset[Item]], weight: Callable[[Item], float]
+) -> NDArray[np.float64]:
+    """Weighted share of each copy set that each text set, or it and its neighbour, holds."""
+    vocabulary = {item: i for i, item in enumerate(sorted(frozenset[Item]().union(*copy)))}
+    if not vocabulary or not text:
+        return np.zeros((len(copy), max(len(text), 1)))
+    weights = np.array([weight(item) for item in vocabulary])
+    left = np.zeros((len(copy), len(vocabulary)))
+    for i, items in enumerate(copy):
+        left[i, [vocabulary[item] for item in items]] = 1.0
+    right = np.zeros((len(text), len(vocabulary)))
+    for j, items in enumerate(text):
+        right[j, [vocabulary[item] for item in items if item in vocabulary]] = 1.0
+    left *= weights
+    totals = np.maximum(left.sum(axis=1, keepdims=True), 1e-9)
+    single = left @ right.T / totals
+    double = left @ np.maximum(right[:-1], right[1:]).T / totals * PAIR_WEIGHT
+    shares: NDArray[np.float64] = single.copy()
+    shares[:, :-1] = np.maximum(shares[:, :-1], double)
+    return shares

@@ -1,0 +1,177 @@
+"""Originals in folders and single files, indexed on the fly: a file that did not change is not even opened."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fidelity.archive import Archive
+from fidelity.archive.index import Index, Row, Stamp, Wanted
+from fidelity.errors import ArchiveError, InputError
+from fidelity.models import Candidate, Document, Notice, Segmented
+
+if TYPE_CHECKING:
+    from fidelity.embed import Encoder
+
+BATCH = 200
+"""Files a transaction: what was indexed before a crash stays."""
+Progress = Callable[[int, int], None]
+
+
+class FolderArchive(Archive):
+    """The readable files of folder trees, and single files, as one archive."""
+
+    def __init__(
+        self,
+        roots: Sequence[Path],
+        cache: Path | None = None,
+        max_bytes: int | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Opens the index in the cache directory (in memory without one) and brings it up to date.
+
+        Raises ArchiveError when there is no readable original.
+        """
+        self.roots = tuple(roots)
+        self._max_bytes = max_bytes
+        self._progress = progress
+        self._shown: dict[str, str] = {}
+        """The name under which the user knows each file, by its resolved path."""
+        folders = any(root.is_dir() for root in self.roots)
+        self._index = Index(_place(cache, self.roots) if cache is not None and folders else None)
+        self._notices: list[Notice] = list(self._index.notices)
+        if not self._index.writable and self._stale():
+            self._index.close()  # a read-only index of other files is of no use
+            self._index = Index(None)
+        self.refresh()
+        if not self._index.count():
+            raise ArchiveError(self._nothing())
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What could not be read or cached."""
+        return tuple(self._notices)
+
+    def __len__(self) -> int:
+        return self._index.count()
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """Every original, by path."""
+        from dataclasses import replace
+
+        for _, document, _ in self._index.texts():
+            yield replace(document, name=self._name(document.name))
+
+    def search(
+        self,
+        copy: Segmented,
+        encoder: Encoder | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        language: str | None = None,
+        limit: int = 5,
+    ) -> list[Candidate]:
+        """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found."""
+        from fidelity.archive.rank import search
+
+        wanted = Wanted(since, until, source, language)
+        return search(self._index, copy, encoder, wanted, limit, self._name, self._progress)
+
+    def encode(self, encoder: Encoder) -> None:
+        """Makes the vectors of all originals now, rather than of candidates as they come up."""
+        from fidelity.archive.rank import encode
+
+        encode(self._index, encoder, progress=self._progress)
+
+    def close(self) -> None:
+        """Releases the index."""
+        self._index.close()
+
+    def refresh(self) -> None:
+        """Brings the index up to date with the files: new, changed and gone ones."""
+        found = self._files()
+        known = self._index.stamps()
+        gone = [path for path in known if path not in found]
+        changed = [path for path, stamp in found.items() if path not in known or known[path][1] != stamp]
+        if gone:
+            self._index.change(gone, ())
+        done = 0
+        for i in range(0, len(changed), BATCH):
+            unreadable: list[str] = []
+            some = changed[i : i + BATCH]
+            self._index.change(unreadable, list(self._rows(some, found, known, unreadable)))
+            if unreadable:
+                self._index.change(unreadable, ())
+            done += len(some)
+            if self._progress is not None and len(changed) > BATCH:
+                self._progress(done, len(changed))
+
+    def _rows(
+        self, paths: Iterable[str], found: dict[str, Stamp], known: dict[str, tuple[int, Stamp, bytes]], gone: list[str]
+    ) -> Iterator[Row]:
+        from fidelity.read import read
+        from fidelity.segment import segment
+
+        for path in paths:
+            file = Path(path)
+            try:
+                digest = hashlib.sha256(file.read_bytes()).digest()
+                if path in known and known[path][2] == digest:
+                    self._index.touch(path, found[path])
+                    continue
+                document = read(file) if self._max_bytes is None else read(file, max_bytes=self._max_bytes)
+            except (InputError, OSError) as error:
+                cause = error.strerror or error if isinstance(error, OSError) else error
+                said = str(cause)
+                shown = self._name(path)
+                if path in said:
+                    said = said.replace(path, shown)
+                message = said if shown in said else f"{shown}: {said}"
+                self._notices.append(Notice("original-unreadable", f"original not compared: {message}"))
+                gone.append(path)
+                continue
+            spans = tuple(sentence.span for sentence in segment(document).sentences)
+            yield Row(path, found[path], digest, document, spans)
+
+    def _files(self) -> dict[str, Stamp]:
+        """The stamp of each readable file, by its resolved path, in order."""
+        from fidelity.read import read_tree
+
+        found: dict[str, Stamp] = {}
+        for root in self.roots:
+            base = root.resolve()
+            for file in read_tree(base) if base.is_dir() else (base,):
+                try:
+                    status = file.stat()
+                except OSError as error:
+                    self._notices.append(
+                        Notice("original-unreadable", f"original not compared: {file}: {error.strerror}")
+                    )
+                    continue
+                path = str(file)
+                found[path] = Stamp(status.st_mtime_ns, status.st_size)
+                self._shown.setdefault(
+                    path, (root / file.relative_to(base)).as_posix() if file != base else root.as_posix()
+                )
+        return dict(sorted(found.items()))
+
+    def _stale(self) -> bool:
+        known = {path: stamp for path, (_, stamp, _) in self._index.stamps().items()}
+        return known != self._files()
+
+    def _name(self, path: str) -> str:
+        return self._shown.get(path, path)
+
+    def _nothing(self) -> str:
+        where = ", ".join(root.as_posix() for root in self.roots)
+        causes = [notice.message for notice in self._notices if notice.code == "original-unreadable"]
+        return f"no originals in {where}" + (f" ({causes[0]})" if causes else "")
+
+
+def _place(cache: Path, roots: Sequence[Path]) -> Path:
+    key = "\0".join(sorted(str(root.resolve()) for root in roots))
+    return cache / f"archive-{hashlib.sha256(key.encode(errors='surrogatepass')).hexdigest()[:24]}.sqlite"
