@@ -79,7 +79,10 @@ def load(
     if config is not None:
         layers.append((str(config), _checked(config, _table(config) or {}, start)))
     layers.append(
-        ("command line", {key: _value(key, value, "command line") for key, value in (overrides or {}).items()})
+        (
+            "command line",
+            {key: _value(key, value, f"--{key.replace('_', '-')}") for key, value in (overrides or {}).items()},
+        )
     )
 
     values: dict[str, object] = {}

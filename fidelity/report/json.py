@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from fidelity.models import Document, Finding, Pair, Report, Run, Sentence, Severity, Span
+from fidelity.models import Candidate, Document, Finding, Pair, Report, Run, Sentence, Severity, Span
 from fidelity.report.layout import short_id
 from fidelity.report.look import PLAIN, Look
 from fidelity.report.position import Lines
@@ -59,17 +59,7 @@ def _report(report: Report, run: Run) -> Node:
         "findings": [_finding(finding, lines, originals) for finding in report.shown(run.settings)],
         "accepted": [_finding(finding, lines, originals) for finding in report.accepted],
         "pairs": [_pair(pair) for pair in report.alignment.pairs],
-        "candidates": [
-            {
-                "document": _document(candidate.document),
-                "score": round(candidate.score, 4),
-                "lexical": round(candidate.lexical, 4),
-                "similarity": round(candidate.similarity, 4),
-                "reason": candidate.reason,
-                "chosen": candidate.chosen,
-            }
-            for candidate in report.candidates
-        ],
+        "candidates": [candidate_node(candidate) for candidate in report.candidates],
         "scores": {
             "fidelity": scores.fidelity,
             "risk": scores.risk,
@@ -85,6 +75,18 @@ def _report(report: Report, run: Run) -> Node:
         },
         "notices": [{"code": notice.code, "message": notice.message} for notice in report.notices],
         "signature": dict(report.signature),
+    }
+
+
+def candidate_node(candidate: Candidate) -> Node:
+    """A possible original; `find` prints the same."""
+    return {
+        "document": _document(candidate.document),
+        "score": round(candidate.score, 4),
+        "lexical": round(candidate.lexical, 4),
+        "similarity": round(candidate.similarity, 4),
+        "reason": candidate.reason,
+        "chosen": candidate.chosen,
     }
 
 

@@ -1,0 +1,52 @@
+"""`fidelity diff`: one copy and its original, word by word."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from fidelity.cli import options
+from fidelity.cli.output import targets
+from fidelity.cli.run import Job, run
+from fidelity.cli.work import make_checker
+from fidelity.errors import UsageError
+
+
+def diff(
+    context: typer.Context,
+    copy: Annotated[str, typer.Argument(metavar="COPY", help="A file; - reads standard input.")],
+    original: Annotated[
+        str | None, typer.Argument(metavar="[ORIGINAL]", help="Its original, or a folder to find it in.")
+    ] = None,
+    against: options.Against = None,
+    report: options.Reports = None,
+    fail_on: options.FailOn = None,
+    min_severity: options.MinSeverity = None,
+    min_confidence: options.MinConfidence = None,
+    select: options.Select = None,
+    ignore: options.Ignore = None,
+    model: options.Model = None,
+    no_model: options.NoModel = False,
+    no_cache: options.NoCache = False,
+    input_format: options.InputFormat = "auto",
+    stdin_filename: options.StdinFilename = "",
+    exit_zero: options.ExitZero = False,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = 0,
+    color: options.Color = "auto",
+) -> int:
+    """Show how the original became the copy: kept sentences folded, rewording quiet, findings loud.
+
+    Exit codes are those of check.
+    """
+    files = targets(report or ())
+    terminal = options.terminal_of(context)
+    settings, _ = options.settings_of(context)
+    named = (*((original,) if original else ()), *(settings.against if against or not original else ()))
+    if not named:
+        raise UsageError("diff needs an original: fidelity diff COPY ORIGINAL, or --against FOLDER")
+    job = Job([copy], named, settings, "diff", files, input_format, stdin_filename, exit_zero)
+    return run(job, terminal, make_checker)

@@ -1,0 +1,92 @@
+"""`fidelity find`: which original is this from?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from fidelity.cli import options
+from fidelity.cli.exits import ExitCode, worst
+from fidelity.cli.inputs import read_copies, refuse_url
+from fidelity.cli.work import Verdict, make_checker
+from fidelity.errors import InputError, UsageError
+from fidelity.models import Candidate
+from fidelity.report.json import candidate_node
+from fidelity.report.look import Look, safe
+
+
+def find(
+    context: typer.Context,
+    copies: options.Copies,
+    against: options.Against = None,
+    output_format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text",
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only originals from this day on.")
+    ] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only originals up to this day.")] = None,
+    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only this agency's.")] = None,
+    language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only in this language.")] = None,
+    limit: Annotated[int, typer.Option("--limit", min=1, help="How many candidates to show.")] = 5,
+    model: options.Model = None,
+    no_model: options.NoModel = False,
+    offline: options.Offline = None,
+    no_cache: options.NoCache = False,
+    input_format: options.InputFormat = "auto",
+    stdin_filename: options.StdinFilename = "",
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = 0,
+    color: options.Color = "auto",
+) -> int:
+    """Name the originals that a copy may have been made from, the likeliest first, each with the reason.
+
+    Exits 0 when every copy has one, 3 when a copy has none.
+    """
+    if output_format not in ("text", "json"):
+        raise UsageError(f"unknown format {output_format!r}; find knows text and json")
+    terminal = options.terminal_of(context)
+    settings, _ = options.settings_of(context)
+    if not settings.against:
+        raise UsageError("find needs originals: --against PATH, or against in the settings")
+    for name in settings.against:
+        refuse_url(name, "--against ")
+        if not Path(name).exists():
+            raise InputError(f"{name}: there is no such file or folder of originals")
+    from fidelity.archive import Archive
+
+    archives = [Archive.open(Path(name)) for name in settings.against]
+    verdict = Verdict(terminal)
+    checker: Any = make_checker(settings, terminal.say)
+    bounds = {"since": since, "until": until, "source": source, "language": language}
+    nodes: list[dict[str, Any]] = []
+    for copy in read_copies(copies, settings, input_format, stdin_filename, verdict.fail):
+        name = copy.document.name
+        try:
+            found = [candidate for archive in archives for candidate in checker.find(copy.document, archive, **bounds)]
+        except Exception as error:
+            # One copy must not take the others with it.
+            verdict.fail(name, error)
+            continue
+        found.sort(key=lambda candidate: (-candidate.chosen, -candidate.score, candidate.document.name))
+        verdict.codes.append(ExitCode.CLEAN if any(c.chosen for c in found) else ExitCode.NOT_DONE)
+        if output_format == "text":
+            terminal.write("\n".join(_lines(name, found[:limit], terminal.look())) + "\n")
+        nodes.append({"copy": name, "candidates": [candidate_node(candidate) for candidate in found[:limit]]})
+    if output_format == "json":
+        terminal.write(json.dumps({"schema_version": 1, "copies": nodes}, ensure_ascii=False, indent=2) + "\n")
+    return worst(verdict.codes)
+
+
+def _lines(name: str, found: Sequence[Candidate], look: Look) -> list[str]:
+    chosen = any(candidate.chosen for candidate in found)
+    lines = [look.paint("bold", safe(name)) + ("" if chosen else ": no original found")]
+    for candidate in found:
+        mark = look.paint("green", "*") if candidate.chosen else " "
+        text = f"{candidate.score:4.0%} {candidate.document.name}: {candidate.reason}"
+        lines += look.wrap(safe(text), f"{mark} ", "       ")
+    return lines

@@ -1,0 +1,69 @@
+"""`fidelity model prepare|show`: the model behind the vectors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from fidelity.cli import options
+from fidelity.errors import NotDoneError
+
+if TYPE_CHECKING:
+    from fidelity.embed import WordEncoder
+    from fidelity.settings import Settings
+
+app = typer.Typer(help="Prepare or describe the model.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def _root() -> None:
+    """Prepare or describe the model."""
+
+
+@app.command("prepare")
+def prepare(
+    context: typer.Context,
+    model: options.Model = None,
+    offline: options.Offline = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+    quiet: options.Quiet = False,
+) -> int:
+    """Do once what the first check would do: make the model ready in the cache."""
+    terminal = options.terminal_of(context)
+    settings, _ = options.settings_of(context)
+    encoder = _encoder(settings, terminal.say)
+    terminal.say(f"{encoder.name} is ready")
+    return 0
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    model: options.Model = None,
+    offline: options.Offline = None,
+    config: options.Config = None,
+    isolated: options.Isolated = False,
+) -> int:
+    """Print the model's name, digest and size of vectors."""
+    terminal = options.terminal_of(context)
+    settings, _ = options.settings_of(context)
+    encoder = _encoder(settings, terminal.say)
+    width = encoder.encode(["A sentence."]).shape[1]
+    terminal.write(f"name    {encoder.name}\ndigest  {encoder.digest}\nvectors {width} numbers each\n")
+    return 0
+
+
+def _encoder(settings: Settings, announce: options.Announce) -> WordEncoder:
+    if settings.model is None:
+        raise NotDoneError("the settings say model = false, so there is none to prepare")
+    from fidelity.cache import cache_dir
+    from fidelity.embed import load
+
+    directory = Path(cache_dir(settings.cache_dir)) / "models"
+    try:
+        return load(settings.model, directory, settings.offline, announce)
+    except OSError as error:
+        raise NotDoneError(f"{directory}: the model cannot be kept there: {error.strerror or error}") from error

@@ -1,0 +1,73 @@
+"""Where reports go: standard output, and files that are there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from fidelity.cli.terminal import Terminal
+from fidelity.errors import NotDoneError, UsageError
+from fidelity.models import RuleInfo, Run
+from fidelity.report import known, render
+from fidelity.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report file that was asked for."""
+
+    format: str
+    path: Path
+
+
+def targets(options: Sequence[str]) -> tuple[Target, ...]:
+    """What `--report FORMAT=PATH` asks for, checked before any work is done. Raises UsageError."""
+    made: list[Target] = []
+    for option in options:
+        name, separator, place = option.partition("=")
+        if not separator or not place:
+            raise UsageError(f"--report {option}: write FORMAT=PATH, as in json=report.json")
+        path = Path(place)
+        if path.is_dir() or not path.parent.is_dir():
+            raise UsageError(f"--report {option}: {'is a folder' if path.is_dir() else 'its folder does not exist'}")
+        made.append(Target(known(name), path))
+    return tuple(made)
+
+
+def rules_of(settings: Settings) -> tuple[RuleInfo, ...]:
+    """What a format says about the rules that ran."""
+    from fidelity.rules.registry import selected
+
+    return tuple(RuleInfo(rule.id, rule.severity, rule.mqm, rule.summary) for rule in selected(settings))
+
+
+def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) -> None:
+    """Writes the run to standard output in one format and to each file in its own. Raises NotDoneError."""
+    if run.reports or name == "json":
+        terminal.write(render(name, run, terminal.look()))
+    for target in files:
+        write(target.path, render(target.format, run))
+        terminal.detail(f"wrote {target.path}")
+
+
+def write(path: Path, text: str) -> None:
+    """Puts a text in a file at once, so that nobody reads half a report. Raises NotDoneError."""
+    if path.exists() and not path.is_file():
+        # /dev/stdout and named pipes cannot be replaced.
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        mask = os.umask(0)
+        os.umask(mask)
+        Path(temporary).chmod(0o666 & ~mask)
+        Path(temporary).replace(path)
+    except OSError as error:
+        Path(temporary).unlink(missing_ok=True) if temporary else None
+        raise NotDoneError(f"{path}: the report cannot be written: {error.strerror or error}") from error

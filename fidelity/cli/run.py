@@ -1,0 +1,47 @@
+"""From the names on a command line to published reports and one exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fidelity.cli.exits import ExitCode
+from fidelity.cli.inputs import open_originals, read_copies
+from fidelity.cli.output import Target, publish, rules_of
+from fidelity.cli.terminal import Terminal
+from fidelity.cli.work import Checks, Verdict, check_all
+from fidelity.errors import FidelityError
+from fidelity.models import Run
+from fidelity.settings import Settings
+from fidelity.version import __version__
+
+Maker = Callable[[Settings, Callable[[str], None]], Checks]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a command was asked to do."""
+
+    copies: Sequence[str]
+    against: Sequence[str]
+    settings: Settings
+    output_format: str
+    files: Sequence[Target] = ()
+    input_format: str = "auto"
+    stdin_filename: str = ""
+    exit_zero: bool = False
+
+
+def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
+    """Reads, checks and publishes. What cannot be read costs its own file; missing originals stop the run."""
+    verdict = Verdict(terminal)
+    copies = read_copies(job.copies, job.settings, job.input_format, job.stdin_filename, verdict.fail)
+    try:
+        originals = open_originals(job.against, job.settings)
+        checker = make_checker(job.settings, terminal.say) if copies else None
+        reports = check_all(checker, copies, originals, job.settings, verdict) if checker else ()
+        made = Run(reports, rules_of(job.settings), job.settings, __version__)
+        publish(made, job.output_format, job.files, terminal)
+    except FidelityError as error:
+        verdict.fail("", error)
+    return verdict.code(job.exit_zero)

@@ -1,0 +1,98 @@
+"""What `check` and `diff` share: copies and originals in, reports and one exit code out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
+
+from fidelity.cli.exits import MISSING, ExitCode, code_of, code_of_error, not_done, worst
+from fidelity.cli.inputs import Copy, Originals
+from fidelity.cli.terminal import Terminal
+from fidelity.models import Document, Report
+from fidelity.settings import Settings
+
+CHUNK = 8
+"""Copies that go through the models together; enough to batch, few enough for a lively progress bar."""
+
+
+class Checks(Protocol):
+    """The part of `fidelity.Checker` that the commands use."""
+
+    def check(self, copy: Document, originals: Any = ()) -> Report:
+        """The report of one copy."""
+
+    def check_many(self, work: Any) -> list[Report]:
+        """The reports of many copies, in the same order."""
+
+
+def make_checker(settings: Settings, announce: Callable[[str], None]) -> Checks:
+    """The real checker; `announce` gets a line before slow work such as preparing the model."""
+    from fidelity.pipeline import Checker
+
+    checker: Checks = Checker(settings, announce=announce)
+    return checker
+
+
+@dataclass
+class Verdict:
+    """The codes collected over many files."""
+
+    terminal: Terminal
+    codes: list[ExitCode] = field(default_factory=list)
+
+    def fail(self, name: str, error: Exception) -> None:
+        """A file that was not checked."""
+        self.codes.append(code_of_error(error))
+        self.terminal.fail(name, error)
+
+    def add(self, report: Report, settings: Settings) -> None:
+        """A file that was."""
+        self.codes.append(code_of(report, settings))
+        for notice in not_done(report, settings):
+            self.terminal.say(f"{report.document.name}: {notice.message}")
+
+    def code(self, exit_zero: bool) -> ExitCode:
+        """The one code; --exit-zero turns findings alone into 0."""
+        codes = [ExitCode.CLEAN if exit_zero and c is ExitCode.FINDINGS else c for c in self.codes]
+        return worst(codes)
+
+
+def check_all(
+    checker: Checks,
+    copies: Sequence[Copy],
+    originals: Originals,
+    settings: Settings,
+    verdict: Verdict,
+) -> tuple[Report, ...]:
+    """The reports of all copies that could be checked; a failure costs its own copy only."""
+    reports: list[Report] = []
+    with verdict.terminal.progress("checking", len(copies)) as step:
+        for start in range(0, len(copies), CHUNK):
+            chunk = copies[start : start + CHUNK]
+            work = [(copy.document, originals.beside(copy)) for copy in chunk]
+            made = _together(checker, [(document, beside) for document, (beside, _) in work])
+            for index, (document, (beside, extra)) in enumerate(work):
+                try:
+                    report = made[index] if made else checker.check(document, beside)
+                except Exception as error:
+                    # One copy must not take the others with it; the code tells ours from the user's fault.
+                    verdict.fail(document.name, error)
+                    step()
+                    continue
+                notices = tuple(n for n in report.notices if settings.missing_original != "ok" or n.code not in MISSING)
+                report = replace(report, notices=(*extra, *notices)) if extra or notices != report.notices else report
+                verdict.add(report, settings)
+                reports.append(report)
+                step()
+    return tuple(reports)
+
+
+def _together(checker: Checks, work: list[tuple[Document, Any]]) -> list[Report] | None:
+    if len(work) < 2:
+        return None
+    try:
+        return checker.check_many(work)
+    except Exception:
+        # Which copy it was shows when each is checked alone.
+        return None
