@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from fidelity.models import Span
@@ -40,7 +41,7 @@ def _lines(text: str, start: int, end: int) -> list[Span]:
     ended = sum(bool(ENDED.search(line.of(text))) for line in lines)
     all_end = len(lines) > 2 and ended >= 0.8 * len(lines)
     made = [lines[0]]
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in itertools.pairwise(lines):
         first_word = after.of(text).split(maxsplit=1)[0]
         room = width - len(line) - 1 - len(first_word)
         unforced = room >= 0 or width > WIDEST_WRAP

@@ -6,31 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fidelity import speakers
+from fidelity import attribution, speakers
 from fidelity.models import Quotation, Span
-from fidelity.speakers import SPEECH
 
-__all__ = ["SPEECH", "quotations"]
-
-PAIRS = {
-    '"': '"',
-    "“": "”“",
-    "„": "“”",
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "‘": "’",
-    "‚": "‘’",
-    "'": "'",
-    "``": "''",
-}
+PAIRS = {'"': '"', "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", "'": "'"}
 SINGLE = frozenset("'‘‚")
 MARK = re.compile(r"[\"“”„‟«»‹›‘’‚']")
 ELISION = re.compile(r"['‘’](?:em|tis|twas|til|cause|n|neath|round|bout|nother|\d0s|\d\d)\b", re.IGNORECASE)
 BEFORE_OPENING = frozenset("([{<—–-/:;,.!?…\"“„«‘'’*_")
 AFTER_CLOSING = frozenset(")]}>—–-/:;,.!?…\"”“»’'*_")
-UNFINISHED = re.compile(rf"[,.?!…]?\s*(?:\b(?:he|she|they|it)\s+(?:{'|'.join(SPEECH)})\b)", re.IGNORECASE)
+UNFINISHED = re.compile(rf"[,.?!…]?\s*(?:\b(?:he|she|they|it)\s+(?:{'|'.join(attribution.SPEECH)})\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +56,8 @@ def quotations(text: str, parts: tuple[Span, ...], sentences: tuple[Span, ...] =
         if unclosed.mark not in SINGLE and _opens_with(text, parts, number + 1, unclosed.mark):
             running = (unclosed, [content])
         elif unclosed.mark not in SINGLE and not UNFINISHED.search(content.of(text)):
-            if unclosed.at == part.start or text[: unclosed.at].rstrip().endswith(":"):
-                found.append(Quotation(Span(unclosed.at, part.end), (content,)))
+            introduced = text[: unclosed.at].rstrip().endswith(":")
+            found += [Quotation(Span(unclosed.at, part.end), (content,))] * (introduced or unclosed.at == part.start)
     found = [quotation for quotation in found if quotation.content and all(map(len, quotation.content))]
     named = speakers.speakers(text, parts, sentences, tuple(found))
     return tuple(
