@@ -13,7 +13,7 @@ METHOD = "findings:all|per:100w|weights:25,5,1,0"
 
 def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
     """The figures of a report; BLEU, chrF and TER only where there is an original."""
-    words = sum(len(sentence.words) or len(sentence.text.split()) for sentence in alignment.copy.sentences)
+    words = sum(any(map(str.isalnum, word)) for s in alignment.copy.sentences for word in s.text.split())
     fidelity, risk = fidelity_score(findings, words), risk_score(findings)
     if not alignment.originals:
         return Scores(fidelity, risk, signatures=(("fidelity", METHOD),))

@@ -38,9 +38,9 @@ def diff(
     verbose: options.Verbose = 0,
     color: options.Color = "auto",
 ) -> int:
-    """Show how the original became the copy: kept sentences folded, rewording quiet, findings loud.
+    """Show how the original became the copy.
 
-    Exit codes are those of check.
+    Kept sentences are folded, rewording is quiet, findings are loud. Exit codes are those of check.
     """
     files = targets(report or ())
     terminal = options.terminal_of(context)

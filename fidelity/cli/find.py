@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from fidelity.cli import options
 from fidelity.cli.exits import ExitCode, worst
-from fidelity.cli.inputs import read_copies, refuse_url
+from fidelity.cli.inputs import read_copies, search_only
 from fidelity.cli.work import Verdict, make_checker
-from fidelity.errors import InputError, UsageError
+from fidelity.errors import UsageError
 from fidelity.models import Candidate
 from fidelity.report.json import candidate_node
 from fidelity.report.look import Look, safe
@@ -43,9 +42,9 @@ def find(
     verbose: options.Verbose = 0,
     color: options.Color = "auto",
 ) -> int:
-    """Name the originals that a copy may have been made from, the likeliest first, each with the reason.
+    """Name the original that a copy was made from.
 
-    Exits 0 when every copy has one, 3 when a copy has none.
+    The likeliest comes first, each with the reason. Exits 0 when every copy has one, 3 when a copy has none.
     """
     if output_format not in ("text", "json"):
         raise UsageError(f"unknown format {output_format!r}; find knows text and json")
@@ -53,13 +52,7 @@ def find(
     settings, _ = options.settings_of(context)
     if not settings.against:
         raise UsageError("find needs originals: --against PATH, or against in the settings")
-    for name in settings.against:
-        refuse_url(name, "--against ")
-        if not Path(name).exists():
-            raise InputError(f"{name}: there is no such file or folder of originals")
-    from fidelity.archive import Archive
-
-    archives = [Archive.open(Path(name)) for name in settings.against]
+    archive = search_only(settings.against, settings)
     verdict = Verdict(terminal)
     checker: Any = make_checker(settings, terminal.say)
     bounds = {"since": since, "until": until, "source": source, "language": language}
@@ -67,7 +60,7 @@ def find(
     for copy in read_copies(copies, settings, input_format, stdin_filename, verdict.fail):
         name = copy.document.name
         try:
-            found = [candidate for archive in archives for candidate in checker.find(copy.document, archive, **bounds)]
+            found = list(checker.find(copy.document, archive, **bounds))
         except Exception as error:
             # One copy must not take the others with it.
             verdict.fail(name, error)

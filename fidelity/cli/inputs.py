@@ -104,41 +104,69 @@ def read_copies(
 
 @dataclass(frozen=True, slots=True)
 class Originals:
-    """What the copies are compared with: single files are always compared, folders are searched."""
+    """What the copies are compared with: a single file is always compared, anything more is searched."""
 
-    files: tuple[tuple[Path, Document], ...] = ()
-    archives: tuple[Archive, ...] = ()
+    settings: Settings
+    file: tuple[Path, Document] | None = None
+    archive: Archive | None = None
+    roots: tuple[Path, ...] = ()
 
-    def __bool__(self) -> bool:
-        return bool(self.files or self.archives)
-
-    def beside(self, copy: Copy) -> tuple[tuple[Document | Archive, ...], tuple[Notice, ...]]:
+    def beside(self, copy: Copy) -> tuple[tuple[Document, ...] | Archive, tuple[Notice, ...]]:
         """The originals for a copy, without the copy itself, and a notice where that was among them."""
-        same = [path for path, _ in self.files if copy.path is not None and path.samefile(copy.path)]
-        kept = tuple(document for path, document in self.files if path not in same)
-        if not same:
-            return (*kept, *self.archives), ()
         notice = Notice(
-            "same-file", f"{copy.document.name} was also given as an original and not compared with itself."
+            "same-file", f"{copy.document.name} is also among the originals; it is not compared with itself."
         )
-        return (*kept, *self.archives), (notice,)
+        if self.file is not None:
+            same = copy.path is not None and self.file[0].samefile(copy.path)
+            return ((), (notice,)) if same else ((self.file[1],), ())
+        if self.archive is None:
+            return (), ()
+        others = self._others(copy.path) if copy.path is not None else None
+        if others is None:
+            return self.archive, ()
+        return (_archive(others, self.settings) if others else ()), (notice,)
+
+    def _others(self, copy: Path) -> list[Path] | None:
+        """Every file of the originals but the copy; None where the copy is not among them."""
+        from fidelity.read import read_tree
+
+        place = copy.resolve()
+        if not any(place == root.resolve() or root.resolve() in place.parents for root in self.roots):
+            return None
+        files = [file for root in self.roots for file in (read_tree(root) if root.is_dir() else (root,))]
+        others = [file for file in files if file.resolve() != place]
+        return others if len(others) < len(files) else None
+
+
+def _roots(against: Sequence[str]) -> tuple[Path, ...]:
+    for name in against:
+        refuse_url(name, "--against ")
+        if not Path(name).exists():
+            raise InputError(f"{name}: there is no such file or folder of originals")
+    return tuple(Path(name) for name in against)
+
+
+def search_only(against: Sequence[str], settings: Settings) -> Archive:
+    """The originals that are named, as an archive even where it is a single file. Raises as `open_originals` does."""
+    return _archive(_roots(against), settings)
 
 
 def open_originals(against: Sequence[str], settings: Settings) -> Originals:
     """The originals that are named. Raises InputError, UsageError, or ArchiveError for a folder without any."""
-    files: list[tuple[Path, Document]] = []
-    archives: list[Archive] = []
-    for name in against:
-        refuse_url(name, "--against ")
-        path = Path(name)
-        if not path.exists():
-            raise InputError(f"{name}: there is no such file or folder of originals")
-        if path.is_dir():
-            from fidelity.archive import Archive
+    roots = _roots(against)
+    if not roots:
+        return Originals(settings)
+    if len(roots) == 1 and roots[0].is_file():
+        from fidelity.read import read
 
-            archives.append(Archive.open(path))
-        else:
-            from fidelity.read import read
+        document = read(roots[0], "auto", settings.max_bytes)
+        return Originals(settings, file=(roots[0], replace(document, name=name_of(roots[0]))))
+    return Originals(settings, archive=_archive(roots, settings), roots=roots)
 
-            files.append((path, replace(read(path, "auto", settings.max_bytes), name=name_of(path))))
-    return Originals(tuple(files), tuple(archives))
+
+def _archive(roots: Sequence[Path], settings: Settings) -> Archive:
+    from fidelity.archive import Archive
+    from fidelity.cache import cache_dir
+
+    cache = cache_dir(settings.cache_dir) if settings.cache else None
+    return Archive.open(*roots, cache=cache, max_bytes=settings.max_bytes)

@@ -18,9 +18,7 @@ SEVERITIES = "critical|major|minor|info"
 LISTS = ("select", "ignore", "extend_select", "extend_ignore")
 """Options whose value may hold several names between commas."""
 
-Copies = Annotated[
-    list[str], typer.Argument(metavar="COPY...", help="Files, folders or globs; - reads standard input.")
-]
+Copies = Annotated[list[str], typer.Argument(metavar="COPY", help="Files, folders or globs; - reads standard input.")]
 Against = Annotated[
     list[str] | None,
     typer.Option("--against", "-a", metavar="PATH", help="A file or folder of originals; may be repeated."),
@@ -76,7 +74,9 @@ Config = Annotated[
 ]
 Isolated = Annotated[bool, typer.Option("--isolated", help="Leave the project's settings file out.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Nothing on standard error but errors.")]
-Verbose = Annotated[int, typer.Option("--verbose", "-v", count=True, help="Say more; -vv shows tracebacks.")]
+Verbose = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Say more; -vv shows tracebacks.")
+]
 Color = Annotated[str, typer.Option("--color", metavar="auto|always|never", help="NO_COLOR is honoured by auto.")]
 
 

@@ -38,6 +38,8 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
     copies = read_copies(job.copies, job.settings, job.input_format, job.stdin_filename, verdict.fail)
     try:
         originals = open_originals(job.against, job.settings)
+        for notice in originals.archive.notices if originals.archive is not None else ():
+            terminal.say(notice.message)
         checker = make_checker(job.settings, terminal.say) if copies else None
         reports = check_all(checker, copies, originals, job.settings, verdict) if checker else ()
         made = Run(reports, rules_of(job.settings), job.settings, __version__)
