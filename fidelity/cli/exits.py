@@ -50,12 +50,12 @@ def not_done(report: Report, settings: Settings) -> tuple[Notice, ...]:
     return tuple(notice for notice in report.notices if notice.code in codes)
 
 
-def code_of(report: Report, settings: Settings) -> ExitCode:
-    """The code of one report."""
+def codes_of(report: Report, settings: Settings) -> tuple[ExitCode, ...]:
+    """Everything that one report comes to; findings do not hide that something was not done from --exit-zero."""
     gate = settings.fail_on
-    if gate is not None and any(finding.severity.rank >= gate.rank for finding in report.shown(settings)):
-        return ExitCode.FINDINGS
-    return ExitCode.NOT_DONE if not_done(report, settings) else ExitCode.CLEAN
+    found = gate is not None and any(finding.severity.rank >= gate.rank for finding in report.shown(settings))
+    undone = bool(not_done(report, settings))
+    return (*((ExitCode.FINDINGS,) if found else ()), *((ExitCode.NOT_DONE,) if undone else ()))
 
 
 def code_of_error(error: BaseException) -> ExitCode:

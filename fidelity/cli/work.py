@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from fidelity.cli.exits import MISSING, ExitCode, code_of, code_of_error, not_done, worst
+from fidelity.cli.exits import MISSING, ExitCode, code_of_error, codes_of, not_done, worst
 from fidelity.cli.inputs import Copy, Originals
 from fidelity.cli.terminal import Terminal
 from fidelity.models import Document, Report
@@ -48,7 +48,7 @@ class Verdict:
 
     def add(self, report: Report, settings: Settings) -> None:
         """A file that was."""
-        self.codes.append(code_of(report, settings))
+        self.codes += codes_of(report, settings)
         for notice in not_done(report, settings):
             self.terminal.say(f"{report.document.name}: {notice.message}")
 

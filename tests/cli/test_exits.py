@@ -1,0 +1,151 @@
+"""The exit codes in one table: a verdict that depends on findings and input alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.cli.exits import ExitCode, worst
+from tests.cli.conftest import TEXT, Desk
+
+FILES: dict[str, str | bytes] = {
+    "clean__txt": TEXT,
+    "critical__txt": TEXT + "CRITICAL\n",
+    "major__txt": TEXT + "MAJOR\n",
+    "minor__txt": TEXT + "MINOR\n",
+    "info__txt": TEXT + "INFO\n",
+    "none__txt": TEXT + "NOTICE:no-original\n",
+    "unrelated__txt": TEXT + "NOTICE:unrelated\n",
+    "foreign__txt": TEXT + "NOTICE:not-english\n",
+    "modelless__txt": TEXT + "NOTICE:no-model\n",
+    "both__txt": TEXT + "MAJOR NOTICE:no-original\n",
+    "notices__txt": TEXT + "NOTICE:same-text NOTICE:short-text NOTICE:cache-read-only NOTICE:no-originals-given\n",
+    "crash__txt": TEXT + "CRASH\n",
+    "nomodel__txt": TEXT + "NOMODEL\n",
+    "nopath__txt": TEXT + "NOPATH\n",
+    "empty__txt": "",
+    "blank__txt": " \n\n",
+    "binary__txt": b"\x7fELF\x00\x01\x02\x00" * 40,
+    "unknown__toml": 'colour = "red"\n',
+    "rule__toml": 'ignore = ["nmbers"]\n',
+    "broken__toml": "fail-on = \n",
+    "draft__toml": 'profile = "draft"\n',
+}
+
+TABLE = [
+    # arguments, exit code, words on standard error
+    ("clean.txt", 0, ""),
+    ("critical.txt", 1, ""),
+    ("major.txt", 1, ""),
+    ("minor.txt", 0, ""),
+    ("info.txt", 0, ""),
+    ("minor.txt --fail-on minor", 1, ""),
+    ("info.txt --fail-on info", 1, ""),
+    ("major.txt --fail-on critical", 0, ""),
+    ("critical.txt --fail-on never", 0, ""),
+    ("major.txt --min-confidence 0.95", 0, ""),
+    ("major.txt --min-severity critical", 0, ""),
+    ("minor.txt --profile strict", 1, ""),
+    ("major.txt --profile draft", 0, ""),
+    ("major.txt --exit-zero", 0, ""),
+    # never the format or the output file
+    ("major.txt -f json", 1, ""),
+    ("major.txt -f diff", 1, ""),
+    ("major.txt --report json=out.json", 1, ""),
+    ("major.txt -q", 1, ""),
+    ("clean.txt --report json=out.json", 0, ""),
+    # not done
+    ("none.txt", 3, "none.txt: said so"),
+    ("unrelated.txt", 3, "said so"),
+    ("none.txt --missing-original notice", 0, ""),
+    ("none.txt --missing-original ok", 0, ""),
+    ("none.txt --profile draft", 0, ""),
+    ("none.txt --config draft.toml", 0, ""),
+    ("none.txt --profile draft --missing-original fail", 3, "said so"),
+    ("foreign.txt", 3, "said so"),
+    ("foreign.txt --missing-original ok", 3, "said so"),
+    ("modelless.txt", 3, "said so"),
+    ("none.txt --exit-zero", 3, "said so"),
+    ("notices.txt", 0, ""),
+    ("both.txt", 1, "said so"),
+    ("both.txt --exit-zero", 3, "said so"),
+    ("both.txt --fail-on never", 3, "said so"),
+    ("nomodel.txt", 3, "nomodel.txt: the model 'x' cannot be loaded"),
+    ("clean.txt --against hollow", 3, "no originals in hollow"),
+    # usage, settings, input
+    ("", 2, "Missing argument"),
+    ("missing.txt", 2, "missing.txt"),
+    ("empty.txt", 2, "empty.txt"),
+    ("blank.txt", 2, "blank.txt"),
+    ("binary.txt", 2, "binary.txt"),
+    ("*.nothing", 2, "*.nothing: matches no file"),
+    ("hollow", 2, "hollow: no readable text in this folder"),
+    ("nopath.txt", 2, "there is no such folder"),
+    ("missing.txt --exit-zero", 2, "missing.txt"),
+    ("clean.txt --against missing", 2, "missing: there is no such file or folder of originals"),
+    ("clean.txt --against empty.txt", 2, "empty.txt"),
+    ("https://example.org/story", 2, "pages are not fetched; save it (curl -L -o story.html"),
+    ("clean.txt -a https://example.org/story", 2, "and give --against original.html"),
+    ("clean.txt --fail-on severe", 2, "--fail-on must be one of"),
+    ("clean.txt --min-confidence 3", 2, "--min-confidence must be a number from 0 to 1"),
+    ("clean.txt --frobnicate", 2, "No such option: --frobnicate"),
+    ("clean.txt -f jsn", 2, "did you mean json?"),
+    ("clean.txt --report out.json", 2, "write FORMAT=PATH"),
+    ("clean.txt --report json=no/out.json", 2, "its folder does not exist"),
+    ("clean.txt --color sometimes", 2, "--color must be auto, always or never"),
+    ("clean.txt --select no/such", 2, "--select: unknown rule 'no/such'"),
+    ("clean.txt --config unknown.toml", 2, "unknown.toml: unknown key colour"),
+    ("clean.txt --config rule.toml", 2, "rule.toml: ignore: unknown rule 'nmbers'"),
+    ("clean.txt --config broken.toml", 2, "broken.toml: is not valid TOML"),
+    ("clean.txt --config none.toml", 2, "none.toml: there is no such settings file"),
+    ("clean.txt --model x --no-model", 2, "exclude each other"),
+    # ours
+    ("crash.txt", 4, "crash.txt: internal error: RuntimeError: boom in two lines"),
+    ("crash.txt --exit-zero", 4, "internal error"),
+    # many files: 2 > 4 > 1 > 3 > 0
+    ("clean.txt major.txt none.txt crash.txt missing.txt", 2, "missing.txt"),
+    ("clean.txt major.txt none.txt crash.txt", 4, "internal error"),
+    ("clean.txt major.txt none.txt", 1, "said so"),
+    ("none.txt clean.txt", 3, "said so"),
+    ("missing.txt crash.txt", 2, "missing.txt"),
+    ("crash.txt critical.txt", 4, "internal error"),
+    ("minor.txt clean.txt", 0, ""),
+]
+
+
+@pytest.fixture
+def full(desk: Desk) -> Desk:
+    desk.write(**FILES)
+    (desk.path / "hollow").mkdir()
+    return desk
+
+
+@pytest.mark.parametrize(("arguments", "code", "said"), TABLE)
+def test_check(arguments: str, code: int, said: str, full: Desk) -> None:
+    assert full.run(f"check {arguments}") == code, full.err
+    assert said in full.err
+    assert "Traceback" not in full.err + full.out
+    if not said:
+        assert full.err == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [("major.txt clean.txt", 1), ("clean.txt minor.txt", 0), ("none.txt clean.txt", 3), ("clean.txt", 2)],
+)
+def test_diff(arguments: str, code: int, full: Desk) -> None:
+    assert full.run(f"diff {arguments}") == code, full.err
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [
+        ([], 0),
+        ([0, 3], 3),
+        ([0, 3, 1], 1),
+        ([0, 3, 1, 4], 4),
+        ([0, 3, 1, 4, 2], 2),
+        ([2, 130], 130),
+    ],
+)
+def test_precedence(codes: list[int], code: int) -> None:
+    assert worst(map(ExitCode, codes)) == code
