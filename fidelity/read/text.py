@@ -1,0 +1,12 @@
+"""Plain text to a document: the text itself, and its headline if the first paragraph reads as one."""
+
+from __future__ import annotations
+
+from fidelity import paragraphs
+from fidelity.models import Document
+
+
+def parse(text: str, name: str) -> Document:
+    """The document of a plain text, which stays as it is."""
+    headline = paragraphs.headline(text)
+    return Document(text, name, headline=headline.of(text) if headline else None)
