@@ -44,6 +44,7 @@ def check(
     """Say what went wrong in a copy.
 
     With --against it is compared with the originals it came from; without, its wording alone is checked.
+
     Exits 0 clean, 1 findings at or above --fail-on, 2 usage or unreadable input, 3 something asked for was not done,
     4 an error of ours.
     """

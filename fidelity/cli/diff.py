@@ -40,7 +40,9 @@ def diff(
 ) -> int:
     """Show how the original became the copy.
 
-    Kept sentences are folded, rewording is quiet, findings are loud. Exit codes are those of check.
+    Kept sentences are folded, rewording is quiet, findings are loud.
+
+    Exit codes are those of check.
     """
     files = targets(report or ())
     terminal = options.terminal_of(context)

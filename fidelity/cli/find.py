@@ -44,7 +44,9 @@ def find(
 ) -> int:
     """Name the original that a copy was made from.
 
-    The likeliest comes first, each with the reason. Exits 0 when every copy has one, 3 when a copy has none.
+    The likeliest comes first, each with the reason.
+
+    Exits 0 when every copy has one, 3 when a copy has none.
     """
     if output_format not in ("text", "json"):
         raise UsageError(f"unknown format {output_format!r}; find knows text and json")
