@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -156,3 +157,21 @@ def test_a_name_cannot_command_the_terminal(desk: Desk) -> None:
     path.write_text(TEXT)
     desk.run("check .")
     assert "\x1b" not in desk.out + desk.err
+
+
+def test_progress_on_a_terminal_leaves_standard_output_alone(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for index in range(20):
+        (desk.path / f"s{index:02}.txt").write_text(TEXT)
+    desk.run("check . -f json")
+    plain = desk.out
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert desk.run("check . -f json") == 0
+    assert desk.out == plain
+    assert len(desk.checker.seen) == 20
+
+
+def test_a_reader_that_went_away_changes_no_verdict() -> None:
+    code = "import sys; from fidelity.cli import entry; sys.argv[1:] = ['config', 'show', '--isolated']; entry()"
+    shell = f'{sys.executable} -c "{code}" | true; echo ${{PIPESTATUS[0]}}'
+    done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=True, cwd=Path.cwd())
+    assert (done.stdout, done.stderr) == ("0\n", "")
