@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from fidelity import export
 from fidelity.errors import ModelError
+from fidelity.models import Notice
 from fidelity.settings import DEFAULT_MODEL
 
 if TYPE_CHECKING:
@@ -191,3 +192,20 @@ def load(
         directory.mkdir(parents=True, exist_ok=True)
         export.export(directory, announce)
     return OnnxEncoder(directory)
+
+
+def load_anywhere(
+    name: str, directory: Path, offline: bool = True, announce: Callable[[str], None] = lambda line: None
+) -> tuple[WordEncoder, Notice | None]:
+    """As `load`; where the directory cannot be written the model is prepared for this run alone, with a notice."""
+    try:
+        return load(name, directory, offline, announce), None
+    except OSError as error:
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="fidelity-") as scratch:
+            encoder = load(name, Path(scratch), offline, announce)
+        cause = error.strerror or error
+        return encoder, Notice(
+            "cache-read-only", f"the model cache {directory} cannot be written ({cause}); prepared for this run alone"
+        )

@@ -63,6 +63,8 @@ class Rule:
     examples: tuple[Example, ...]
     referee: bool = True
     """Whether a hit falls when an original has the same words."""
+    vague: bool = False
+    """Whether a hit falls where any other rule says something about the same words."""
     doc: str = ""
 
     @property
@@ -87,9 +89,10 @@ def _decorator(scope: Scope) -> Callable[..., Callable[[Check], Check]]:
         severity: Severity = Severity.MAJOR,
         mqm: str = "Accuracy: Mistranslation",
         referee: bool = True,
+        vague: bool = False,
     ) -> Callable[[Check], Check]:
         def attach(check: Check) -> Check:
-            rule = Rule(rule_id, scope, check, severity, mqm, examples, referee, check.__doc__ or "")
+            rule = Rule(rule_id, scope, check, severity, mqm, examples, referee, vague, check.__doc__ or "")
             setattr(check, RULES_OF, (*getattr(check, RULES_OF, ()), rule))
             return check
 

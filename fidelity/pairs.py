@@ -1,0 +1,199 @@
+"""A copy beside its originals as pairs: which sentences of which original each sentence of the copy says again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from fidelity.models import Alignment, Links, Pair, PairKind, Segmented, Sentence, Token
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from fidelity.align import Bead
+    from fidelity.embed import Encoder, WordEncoder
+
+MAIN = 0.05
+"""How much nearer another original must be before a sentence is taken from it rather than from the main one."""
+SHORT = 0.5
+"""Least similarity of a pair that stands alone, out of order, in an original other than the main one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A bead with its original and how alike its sides are."""
+
+    source: int
+    bead: Bead
+    similarity: float
+
+
+def bare(copy: Segmented) -> Alignment:
+    """The copy without originals: every sentence is a pair with an empty side."""
+    pairs = tuple(Pair((sentence,), (), None, 0.0, PairKind.ADDED) for sentence in copy.sentences)
+    return Alignment(copy, (), pairs)
+
+
+def align(
+    copy: Segmented, originals: Sequence[Segmented], encoder: Encoder | None, linker: WordEncoder | None
+) -> Alignment:
+    """The copy aligned with all originals; the first one is the main one, whose untold sentences are omissions.
+
+    `encoder` may be a cached one; `linker` gives word vectors, without it words are linked by their forms.
+    """
+    from fidelity.align import align as beads_of
+    from fidelity.sides import sides
+
+    texts = [sentence.text for sentence in copy.sentences]
+    choices: list[Choice] = []
+    for source, original in enumerate(originals):
+        theirs = [sentence.text for sentence in original.sentences]
+        if not texts or not theirs:
+            continue
+        beads = beads_of(*sides(texts, theirs, encoder))
+        choices += [Choice(source, bead, _similarity(bead, texts, theirs, encoder)) for bead in beads]
+    pairs = _told(copy, originals, choices, linker)
+    return Alignment(copy, tuple(originals), tuple(_with_omissions(pairs, copy, originals)))
+
+
+def _similarity(bead: Bead, copy: Sequence[str], original: Sequence[str], encoder: Encoder | None) -> float:
+    ours, theirs = [copy[i] for i in bead.copy], [original[j] for j in bead.original]
+    if ours == theirs:
+        return 1.0
+    if encoder is None:
+        from rapidfuzz.fuzz import token_set_ratio
+
+        return float(token_set_ratio(" ".join(ours), " ".join(theirs))) / 100
+    import numpy as np
+
+    a, b = encoder.encode(ours).sum(0), encoder.encode(theirs).sum(0)
+    return round(float(a @ b / max(1e-9, float(np.linalg.norm(a) * np.linalg.norm(b)))), 4)
+
+
+def _told(
+    copy: Segmented, originals: Sequence[Segmented], choices: Sequence[Choice], linker: WordEncoder | None
+) -> list[Pair]:
+    """A pair for every sentence of the copy, with the best original for it and what other originals have there."""
+    main = 0
+    ranked = sorted(choices, key=lambda c: (-(c.similarity + MAIN * (c.source == main)), c.source, c.bead.copy))
+    taken: dict[int, Choice] = {}
+    chosen: list[Choice] = []
+    for choice in ranked:
+        if any(i in taken for i in choice.bead.copy):
+            continue
+        if choice.source != main and choice.similarity < SHORT:
+            continue
+        chosen.append(choice)
+        taken.update(dict.fromkeys(choice.bead.copy, choice))
+    moved = _moved(chosen)
+    pairs = []
+    done: set[int] = set()
+    for index, sentence in enumerate(copy.sentences):
+        own = taken.get(index)
+        if own is None:
+            pairs.append(Pair((sentence,), (), None, 0.0, PairKind.ADDED))
+        elif own.bead.copy[0] not in done:
+            done.update(own.bead.copy)
+            others = [c for c in choices if c is not own and c.source != own.source and set(own.bead.copy) <= set(c.bead.copy)]
+            pair = _pair(copy, originals, own, id(own) in moved, linker)
+            alternatives = tuple(_pair(copy, originals, c, False, linker) for c in others)
+            pairs.append(replace(pair, alternatives=alternatives))
+    return pairs
+
+
+def _moved(chosen: Iterable[Choice]) -> set[int]:
+    """Identities of the choices that stand out of the order of their original: all but the longest rising run."""
+    out: set[int] = set()
+    by_source: dict[int, list[Choice]] = {}
+    for choice in sorted(chosen, key=lambda c: c.bead.copy):
+        by_source.setdefault(choice.source, []).append(choice)
+    for row in by_source.values():
+        best: list[tuple[int, int]] = []
+        for k, choice in enumerate(row):
+            before = [(best[p][0], p) for p in range(k) if row[p].bead.original[-1] < choice.bead.original[0]]
+            length, prior = max(before, default=(0, -1), key=lambda item: item[0])
+            best.append((length + 1, prior))
+        at = max(range(len(row)), key=lambda k: best[k][0], default=-1)
+        kept: set[int] = set()
+        while at >= 0:
+            kept.add(at)
+            at = best[at][1]
+        out |= {id(choice) for k, choice in enumerate(row) if k not in kept}
+    return out
+
+
+def _pair(
+    copy: Segmented, originals: Sequence[Segmented], choice: Choice, moved: bool, linker: WordEncoder | None
+) -> Pair:
+    ours = tuple(copy.sentences[i] for i in choice.bead.copy)
+    theirs = tuple(originals[choice.source].sentences[j] for j in choice.bead.original)
+    same = " ".join(s.text for s in ours) == " ".join(s.text for s in theirs)
+    if moved:
+        kind = PairKind.MOVED
+    elif same:
+        kind = PairKind.KEPT
+    elif len(ours) > len(theirs):
+        kind = PairKind.SPLIT
+    elif len(theirs) > len(ours):
+        kind = PairKind.MERGED
+    else:
+        kind = PairKind.EDITED
+    return Pair(ours, theirs, choice.source, choice.similarity, kind, links_of(ours, theirs, linker))
+
+
+def links_of(ours: Sequence[Sentence], theirs: Sequence[Sentence], linker: WordEncoder | None) -> Links:
+    """The linked words of two runs of sentences."""
+    from fidelity.links import link
+
+    left = tuple(token for sentence in ours for token in sentence.tokens)
+    right = tuple(token for sentence in theirs for token in sentence.tokens)
+    if [t.text for t in left] == [t.text for t in right]:
+        return Links(left, right, frozenset((i, i) for i in range(len(left))))
+    if linker is None:
+        return link(left, right)
+    return link(left, right, word_vectors(ours, linker), word_vectors(theirs, linker))
+
+
+def word_vectors(sentences: Sequence[Sentence], linker: WordEncoder) -> NDArray[np.float32]:
+    """Contextual vectors of all tokens of the sentences, [tokens, dim]."""
+    import numpy as np
+
+    places = [[(t.span.start - s.span.start, t.span.end - s.span.start) for t in s.tokens] for s in sentences]
+    return np.concatenate(linker.words([s.text for s in sentences], places))
+
+
+def plain_tokens(words: Sequence[str]) -> tuple[Token, ...]:
+    """Tokens for words given apart, as if joined by spaces."""
+    from fidelity.models import Span
+    from fidelity.words import lemmas
+
+    made, at = [], 0
+    for word in words:
+        made.append(Token(word, Span(at, at + len(word)), lemmas(word)))
+        at += len(word) + 1
+    return tuple(made)
+
+
+def _with_omissions(pairs: Sequence[Pair], copy: Segmented, originals: Sequence[Segmented]) -> list[Pair]:
+    """The pairs with the main original's untold sentences put where they stood, after what precedes them there."""
+    if not originals or not any(pair.source == 0 for pair in pairs):
+        return list(pairs)
+    told = {
+        sentence.span.start
+        for pair in pairs
+        for version in (pair, *pair.alternatives)
+        if version.source == 0
+        for sentence in version.original
+    }
+    out = list(pairs)
+    place = -1
+    for sentence in originals[0].sentences:
+        here = next((k for k, p in enumerate(out) if p.source == 0 and sentence in p.original), None)
+        if here is not None:
+            place = here
+        elif sentence.span.start not in told:
+            place += 1
+            out.insert(place, Pair((), (sentence,), 0, 0.0, PairKind.OMITTED))
+    return out

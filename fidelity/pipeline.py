@@ -1,0 +1,195 @@
+"""Read, segment, retrieve candidates, align, check, report: `Checker.check` is that sentence. No disk, no terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fidelity import cache, pairs
+from fidelity.archive import Archive
+from fidelity.language import detect
+from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
+from fidelity.rules import registry, runner
+from fidelity.rules.route import route_of
+from fidelity.score import scores
+from fidelity.segment import segment
+from fidelity.settings import DEFAULT_MODEL, Settings
+from fidelity.signature import signature
+
+if TYPE_CHECKING:
+    from fidelity.embed import Encoder, WordEncoder
+
+Originals = str | Document | Sequence[str | Document] | Archive
+
+
+class Checker:
+    """Checks copies against their originals; the model loads on first use, once."""
+
+    def __init__(self, settings: Settings | None = None, announce: Callable[[str], None] = lambda line: None) -> None:
+        self.settings = settings or Settings()
+        self._announce = announce
+        self._encoder: WordEncoder | None = None
+        self._cached: Encoder | None = None
+        self._loaded = False
+        self._notices: list[Notice] = []
+
+    def check(self, copy: str | Document, originals: Originals = ()) -> Report:
+        """What went wrong in the copy. Originals given as values are always compared; an Archive is searched first.
+
+        Never raises for content: what could not be compared is a notice of the report. Raises ModelError when the
+        model cannot be had, and SettingsError for unknown rules.
+        """
+        rules = registry.selected(self.settings)
+        document = _document(copy)
+        text = segment(document)
+        notices = [*document.notices, *_about(text)]
+        found = detect(document.text)
+        if found not in (None, "en"):
+            notices.append(Notice("not-english", f"The copy is not English but {language_name(found)}; not checked."))
+            return Report(document, pairs.bare(replace(text, sentences=())), (), Scores(100.0, 0.0), notices=tuple(notices))
+        candidates: tuple[Candidate, ...] = ()
+        if isinstance(originals, Archive):
+            candidates = tuple(originals.search(text, self._vectors()))
+            given = [candidate.document for candidate in candidates if candidate.chosen]
+            if not given:
+                notices.append(Notice("no-original", _nothing(candidates)))
+        else:
+            given = [_document(one) for one in _several(originals)]
+            if not given:
+                notices.append(Notice("no-originals-given", "No original to compare with: only the wording was checked."))
+        alignment = self._aligned(text, given, notices)
+        findings, broken = runner.run(rules, alignment)
+        return Report(
+            document,
+            alignment,
+            findings,
+            scores(alignment, findings),
+            candidates=candidates,
+            route=route_of(findings),
+            notices=(*notices, *self._notices, *broken),
+            signature=signature(self.settings, self._encoder, rules),
+        )
+
+    def check_many(self, work: Iterable[tuple[str | Document, Originals]]) -> list[Report]:
+        """The reports of many copies in order, the same as one by one; their sentences are encoded together."""
+        jobs = [(_document(copy), originals) for copy, originals in work]
+        if encoder := self._words():
+            encoder.encode([s.text for document, _ in jobs for s in segment(document).sentences])
+        return [self.check(copy, originals) for copy, originals in jobs]
+
+    def find(
+        self,
+        copy: str | Document,
+        archive: Archive,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        language: str | None = None,
+    ) -> list[Candidate]:
+        """The likeliest originals of the copy, the best first; those that it draws on are `chosen`."""
+        return archive.search(segment(_document(copy)), self._vectors(), since, until, source, language)
+
+    def align(
+        self, copy: Sequence[str], original: Sequence[str]
+    ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Which sentences say the same, as indices; sentences of neither side that stand alone are left out."""
+        from fidelity.align import align
+        from fidelity.sides import sides
+
+        if not copy or not original:
+            return []
+        return [(bead.copy, bead.original) for bead in align(*sides(copy, original, self._vectors()))]
+
+    def link(self, copy: Sequence[str], original: Sequence[str]) -> list[tuple[int, int]]:
+        """Which words stand for each other, as indices of the two token lists."""
+        from fidelity.links import link
+
+        ours, theirs = pairs.plain_tokens(copy), pairs.plain_tokens(original)
+        encoder = self._words()
+        if encoder is None or not ours or not theirs:
+            return sorted(link(ours, theirs).links)
+        places = [[(t.span.start, t.span.end) for t in side] for side in (ours, theirs)]
+        return sorted(link(ours, theirs, *encoder.words([" ".join(copy), " ".join(original)], places)).links)
+
+    def _aligned(self, text: Segmented, given: Sequence[Document], notices: list[Notice]) -> Alignment:
+        """The alignment with all originals that can be compared; notices get what stands in the way."""
+        originals = []
+        for document in given:
+            name = document.name or "the original"
+            spoken = document.language or detect(document.text)
+            if not document.text.strip():
+                notices.append(Notice("original-empty", f"{name} is empty; not compared."))
+            elif spoken not in (None, "en") and self.settings.model in (None, DEFAULT_MODEL):
+                notices.append(
+                    Notice(
+                        "original-not-english",
+                        f"{name} is not English but {language_name(spoken)}; not compared. "
+                        "A multilingual model can: --model NAME_OR_PATH.",
+                    )
+                )
+            else:
+                if document.text.strip() == text.text.strip():
+                    notices.append(Notice("same-text", f"{name} has the same text as the copy."))
+                originals.append(segment(replace(document, language=spoken)))
+        if not originals:
+            return pairs.bare(text)
+        alignment = pairs.align(text, originals, self._vectors(), self._words())
+        if not any(pair.copy and pair.original for pair in alignment.pairs):
+            notices.append(Notice("unrelated", "No sentence of the copy has a counterpart in the original; not compared."))
+            return pairs.bare(text)
+        return alignment
+
+    def _words(self) -> WordEncoder | None:
+        """The encoder, loaded on first use; None without a model."""
+        if not self._loaded:
+            self._loaded = True
+            if self.settings.model is not None:
+                self._load(self.settings.model)
+        return self._encoder
+
+    def _load(self, model: str) -> None:
+        from fidelity import embed
+
+        root = cache.cache_dir(self.settings.cache_dir)
+        self._encoder, problem = embed.load_anywhere(model, root / "models", self.settings.offline, self._announce)
+        if problem is not None:
+            self._notices.append(problem)
+        if self.settings.cache:
+            store = cache.VectorCache(root)
+            self._notices += store.notices
+            self._cached = embed.CachedEncoder(self._encoder, store)
+
+    def _vectors(self) -> Encoder | None:
+        """The encoder behind its cache."""
+        words = self._words()
+        return self._cached or words
+
+
+def _document(text: str | Document) -> Document:
+    return text if isinstance(text, Document) else Document(text)
+
+
+def _several(originals: str | Document | Sequence[str | Document]) -> Sequence[str | Document]:
+    return (originals,) if isinstance(originals, str | Document) else originals
+
+
+def _about(text: Segmented) -> list[Notice]:
+    if len(text.sentences) == 1:
+        return [Notice("short-text", "The copy is a single sentence; little can be said about the whole.")]
+    return []
+
+
+def _nothing(candidates: Sequence[Candidate]) -> str:
+    said = "No original found: nothing among the originals carries this story"
+    if not candidates:
+        return f"{said}."
+    best = candidates[0]
+    return f"{said} (nearest: {best.document.name}, {best.reason.rstrip('.')})."
+
+
+def language_name(code: str | None) -> str:
+    """The English name of a language code; the code itself where it has none."""
+    from babel import Locale
+
+    return str(Locale("en").languages.get(code or "", code or "an unknown language"))

@@ -1,0 +1,113 @@
+"""Shows each rule what its scope sees, and turns hits into findings: the only maker of findings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Any, cast
+
+from fidelity.models import Alignment, Finding, Hit, Notice, Pair, Span
+from fidelity.rules.core import Rule, Scope
+
+WORDING = frozenset({"sense", "verbs", "terms", "possessive"})
+"""Families that explain the same thing, a wrong word: the best explanation of a place is shown, not all."""
+SUPPORTED = 0.55
+"""An alternative original speaks for the copy's words only in a pair at least this similar."""
+
+
+def run(rules: Iterable[Rule], alignment: Alignment) -> tuple[tuple[Finding, ...], tuple[Notice, ...]]:
+    """All findings in the order of the text; a rule that breaks is a notice and stops no other."""
+    hits: list[tuple[Rule, Hit]] = []
+    notices = []
+    for rule in rules:
+        try:
+            hits += [(rule, hit) for hit in _hits(rule, alignment)]
+        except Exception as error:  # one broken rule must not hide what the others see
+            notices.append(Notice("rule-failed", f"{rule.id} could not be checked: {type(error).__name__}: {error}"))
+    return _findings(_best(hits), alignment), tuple(notices)
+
+
+def _hits(rule: Rule, alignment: Alignment) -> Iterator[Hit]:
+    match rule.scope:
+        case Scope.SENTENCE:
+            for pair in alignment.pairs:
+                for sentence in pair.copy:
+                    found = cast("Callable[[Any], Iterable[Hit]]", rule.check)(sentence)
+                    yield from (hit for hit in found if not (rule.referee and _said(hit, pair, alignment)))
+        case Scope.PAIR:
+            check = cast("Callable[[Pair], Iterable[Hit]]", rule.check)
+            for pair in alignment.pairs:
+                if pair.copy and pair.original:
+                    for hit in check(pair):
+                        if not any(_cleared(check, hit, other) for other in pair.alternatives):
+                            yield replace(hit, source=pair.source) if hit.source is None else hit
+        case Scope.TEXT:
+            yield from cast("Callable[[Alignment], Iterable[Hit]]", rule.check)(alignment)
+        case Scope.ALIGNMENT if alignment.originals:
+            yield from cast("Callable[[Alignment], Iterable[Hit]]", rule.check)(alignment)
+
+
+def _said(hit: Hit, pair: Pair, alignment: Alignment) -> bool:
+    """Whether the original is the referee: it has the same words, in the pair if it is one word, else anywhere."""
+    words = _plain(hit.span.of(alignment.copy.text))
+    if " " in words and any(words in _plain(original.text) for original in alignment.originals):
+        return True
+    return bool(words) and f" {words} " in f" {_plain(pair.original_text)} "
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().replace("’", "'").split())
+
+
+def _cleared(check: Callable[[Pair], Iterable[Hit]], hit: Hit, other: Pair) -> bool:
+    """Whether another original supports the copy's words: the same check finds nothing there."""
+    if other.similarity < SUPPORTED or not other.original:
+        return False
+    return not any(found.span.overlaps(hit.span) for found in check(other))
+
+
+def _strength(rule: Rule, hit: Hit) -> tuple[int, float]:
+    return ((hit.severity or rule.severity).rank, hit.confidence)
+
+
+def _best(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
+    """Without hits that a better one makes superfluous: one explanation for a wrong word, and nothing vague beside it."""
+    kept: list[tuple[Rule, Hit]] = []
+    for rule, hit in sorted(hits, key=lambda item: (item[0].vague, *(-x for x in _strength(*item)), item[0].id)):
+        rivals = [other for other, found in kept if found.span.overlaps(hit.span)]
+        if rule.vague and rivals:
+            continue
+        if rule.family in WORDING and any(other.family in WORDING for other in rivals):
+            continue
+        if any(other.id == rule.id and found.span == hit.span for other, found in kept):
+            continue
+        kept.append((rule, hit))
+    return kept
+
+
+def _findings(hits: list[tuple[Rule, Hit]], alignment: Alignment) -> tuple[Finding, ...]:
+    text = alignment.copy.text
+    seen: Counter[tuple[str, str]] = Counter()
+    made = []
+    for rule, hit in sorted(hits, key=lambda item: (item[1].span, item[0].id)):
+        quote = hit.span.of(text)
+        seen[rule.id, quote] += 1
+        made.append(
+            Finding(
+                rule.id,
+                hit.severity or rule.severity,
+                rule.mqm,
+                hit,
+                quote,
+                _original_quote(hit.original_span, hit.source, alignment),
+                seen[rule.id, quote],
+            )
+        )
+    return tuple(made)
+
+
+def _original_quote(span: Span | None, source: int | None, alignment: Alignment) -> str:
+    if span is None or source is None:
+        return ""
+    return span.of(alignment.originals[source].text)
