@@ -81,7 +81,7 @@ class Store:
 
     @classmethod
     def open(cls, path: Path | None, schema: str, version: int) -> Store:
-        """Opens or makes the file. A file of another version is emptied, a damaged one set aside, both with their data lost."""
+        """Opens or makes the file. One of another version is emptied, a damaged one set aside."""
         notices: list[Notice] = []
         if path is not None:
             for _ in range(2):
@@ -289,7 +289,7 @@ class VectorCache:
         return int((pages - free) * size)
 
     def _guarded(self, work: Callable[[], T], otherwise: T) -> T:
-        """The result of the work; a file that is damaged is replaced, one that cannot be written is left alone from now on."""
+        """The result of the work; a damaged file is replaced, one that cannot be written is left alone from now on."""
         try:
             return work()
         except sqlite3.OperationalError as error:

@@ -1,8 +1,8 @@
 """How far a text carries the sentences of a copy: shared words, pairs of words, figures, and vectors if there are any.
 
 This is a cheap stand-in for the alignment, for many candidates at once. Words are compared by their first letters,
-which survive the inflections that a translation changes; only words of the copy are counted, so that a text is never punished
-for being longer.
+which survive the inflections that a translation changes; only words of the copy are counted, so that a text is never
+punished for being longer.
 """
 
 from __future__ import annotations

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from fidelity.archive import Archive
 from fidelity.archive.index import Index, Row, Stamp, Wanted
+from fidelity.cache import read_only, set_aside
 from fidelity.errors import ArchiveError, InputError
 from fidelity.models import Candidate, Document, Notice, Segmented
 
 if TYPE_CHECKING:
     from fidelity.embed import Encoder
 
+T = TypeVar("T")
 BATCH = 200
 """Files a transaction: what was indexed before a crash stays."""
 Progress = Callable[[int, int], None]
@@ -39,20 +42,22 @@ class FolderArchive(Archive):
         self._progress = progress
         self._shown: dict[str, str] = {}
         """The name under which the user knows each file, by its resolved path."""
+        self._unreadable: list[Notice] = []
         folders = any(root.is_dir() for root in self.roots)
-        self._index = Index(_place(cache, self.roots) if cache is not None and folders else None)
-        self._notices: list[Notice] = list(self._index.notices)
+        self._place = _place(cache, self.roots) if cache is not None and folders else None
+        self._index = Index(self._place)
+        self._cached: list[Notice] = list(self._index.notices)
         if not self._index.writable and self._stale():
             self._index.close()  # a read-only index of other files is of no use
             self._index = Index(None)
-        self.refresh()
+        self._guarded(self.refresh)
         if not self._index.count():
             raise ArchiveError(self._nothing())
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What could not be read or cached."""
-        return tuple(self._notices)
+        return (*self._cached, *self._unreadable)
 
     def __len__(self) -> int:
         return self._index.count()
@@ -79,13 +84,13 @@ class FolderArchive(Archive):
         from fidelity.archive.rank import search
 
         wanted = Wanted(since, until, source, language)
-        return search(self._index, copy, encoder, wanted, limit, self._name, self._progress)
+        return self._guarded(lambda: search(self._index, copy, encoder, wanted, limit, self._name, self._progress))
 
     def encode(self, encoder: Encoder) -> None:
         """Makes the vectors of all originals now, rather than of candidates as they come up."""
         from fidelity.archive.rank import encode
 
-        encode(self._index, encoder, progress=self._progress)
+        self._guarded(lambda: encode(self._index, encoder, progress=self._progress))
 
     def close(self) -> None:
         """Releases the index."""
@@ -93,6 +98,7 @@ class FolderArchive(Archive):
 
     def refresh(self) -> None:
         """Brings the index up to date with the files: new, changed and gone ones."""
+        self._unreadable.clear()
         found = self._files()
         known = self._index.stamps()
         gone = [path for path in known if path not in found]
@@ -119,7 +125,8 @@ class FolderArchive(Archive):
         for path in paths:
             file = Path(path)
             try:
-                digest = hashlib.sha256(file.read_bytes()).digest()
+                with file.open("rb") as opened:
+                    digest = hashlib.file_digest(opened, "sha256").digest()
                 if path in known and known[path][2] == digest:
                     self._index.touch(path, found[path])
                     continue
@@ -131,7 +138,7 @@ class FolderArchive(Archive):
                 if path in said:
                     said = said.replace(path, shown)
                 message = said if shown in said else f"{shown}: {said}"
-                self._notices.append(Notice("original-unreadable", f"original not compared: {message}"))
+                self._unreadable.append(Notice("original-unreadable", f"original not compared: {message}"))
                 gone.append(path)
                 continue
             spans = tuple(sentence.span for sentence in segment(document).sentences)
@@ -148,7 +155,7 @@ class FolderArchive(Archive):
                 try:
                     status = file.stat()
                 except OSError as error:
-                    self._notices.append(
+                    self._unreadable.append(
                         Notice("original-unreadable", f"original not compared: {file}: {error.strerror}")
                     )
                     continue
@@ -159,6 +166,28 @@ class FolderArchive(Archive):
                 )
         return dict(sorted(found.items()))
 
+    def _guarded(self, work: Callable[[], T]) -> T:
+        """The result of the work; if the index fails, of the same work on a new one, in the end in memory."""
+        for _ in range(2):
+            try:
+                return work()
+            except sqlite3.Error as error:
+                self._renew(error)
+        return work()
+
+    def _renew(self, error: sqlite3.Error) -> None:
+        self._index.close()
+        if self._place is None:
+            raise ArchiveError(f"the originals cannot be searched ({error})") from error
+        if isinstance(error, sqlite3.OperationalError) or any(n.code == "cache-damaged" for n in self._cached):
+            self._cached.append(read_only(self._place, error))
+            self._place = None
+        else:
+            self._cached.append(set_aside(self._place, error))
+        self._index = Index(self._place)
+        self._cached += self._index.notices
+        self.refresh()
+
     def _stale(self) -> bool:
         known = {path: stamp for path, (_, stamp, _) in self._index.stamps().items()}
         return known != self._files()
@@ -168,7 +197,7 @@ class FolderArchive(Archive):
 
     def _nothing(self) -> str:
         where = ", ".join(root.as_posix() for root in self.roots)
-        causes = [notice.message for notice in self._notices if notice.code == "original-unreadable"]
+        causes = [notice.message for notice in self._unreadable]
         return f"no originals in {where}" + (f" ({causes[0]})" if causes else "")
 
 

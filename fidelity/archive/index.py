@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,7 +24,8 @@ TOKENIZER = "porter unicode61 remove_diacritics 2"
 SCHEMA = f"""
 CREATE TABLE documents (
   id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER NOT NULL, size INTEGER NOT NULL,
-  digest BLOB NOT NULL, day TEXT, source TEXT, language TEXT, item TEXT NOT NULL, spans BLOB NOT NULL, text TEXT NOT NULL
+  digest BLOB NOT NULL, day TEXT, source TEXT, language TEXT, item TEXT NOT NULL, spans BLOB NOT NULL,
+  check_sum INTEGER NOT NULL, text TEXT NOT NULL
 );
 CREATE VIRTUAL TABLE words USING fts5(
   text, content='documents', content_rowid='id', detail=full, tokenize='{TOKENIZER}'
@@ -122,9 +125,12 @@ class Index:
                 document = row.document
                 item = {name: value for name in FIELDS if (value := getattr(document, name)) is not None}
                 notices = [[notice.code, notice.message] for notice in document.notices]
+                told = json.dumps([item, notices])
+                spans = array("I", [edge for span in row.spans for edge in (span.start, span.end)]).tobytes()
                 key = connection.execute(
-                    "INSERT INTO documents (path, modified, size, digest, day, source, language, item, spans, text)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO documents"
+                    " (path, modified, size, digest, day, source, language, item, spans, check_sum, text)"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         row.path,
                         row.stamp.modified,
@@ -133,8 +139,9 @@ class Index:
                         day(document.issued),
                         document.source.casefold() if document.source else None,
                         document.language,
-                        json.dumps([item, notices]),
-                        array("I", [edge for span in row.spans for edge in (span.start, span.end)]).tobytes(),
+                        told,
+                        spans,
+                        check_sum(told, spans, document.text),
                         document.text,
                     ),
                 ).lastrowid
@@ -156,9 +163,11 @@ class Index:
 
     def load(self, key: int) -> tuple[str, Document, tuple[Span, ...]]:
         """Path, document (named by the path) and sentence spans of one original."""
-        path, item, spans, text = self.connection.execute(
-            "SELECT path, item, spans, text FROM documents WHERE id = ?", (key,)
+        path, item, spans, known, text = self.connection.execute(
+            "SELECT path, item, spans, check_sum, text FROM documents WHERE id = ?", (key,)
         ).fetchone()
+        if check_sum(item, spans, text) != known:  # SQLite does not notice bits that fall over inside a value
+            raise sqlite3.DatabaseError(f"the text of {path} is not what was stored")
         fields, notices = json.loads(item)
         edges = array("I", spans)
         document = Document(text, path, notices=tuple(Notice(code, message) for code, message in notices), **fields)
@@ -239,6 +248,11 @@ class Index:
         for key in self.ids():
             _, document, spans = self.load(key)
             yield key, document, spans
+
+
+def check_sum(item: str, spans: bytes, text: str) -> int:
+    """What an original is recognised by when it is read back."""
+    return zlib.crc32(text.encode(errors="surrogatepass"), zlib.crc32(spans, zlib.crc32(item.encode())))
 
 
 def day(issued: str | None) -> str | None:

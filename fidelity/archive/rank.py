@@ -31,11 +31,15 @@ SUPPORTED = 0.30
 SUPPORTED_SIMILAR = 0.62
 ENOUGH = 0.34
 """Share of the copy's words in carried sentences that makes an original."""
-ENOUGH_COMMON = 0.22
-"""And the mean that they must have in common, so that a few stock sentences do not."""
-FURTHER = 0.12
+ENOUGH_COMMON = 0.28
+"""And what the whole copy must have in common with it on average, so that a few stock sentences do not."""
+PART = 0.25
+"""Or, for a copy glued together from several, a smaller share of at least two sentences"""
+PART_COMMON = 0.55
+"""that have this much in common, more than accounts of the same event by two agencies have."""
+FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
-MARGIN = 0.2
+MARGIN = 0.15
 """By how much it must carry them better."""
 Place = Callable[[str], str]
 
@@ -119,7 +123,7 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
     """The first candidate if it carries enough, and those that carry further sentences which the ones before do not."""
     import numpy as np
 
-    if not weighed or weighed[0].score < ENOUGH or weighed[0].lexical < ENOUGH_COMMON:
+    if not weighed or not supports(weighed[0], sizes):
         return []
     chosen = [0]
     covered = weighed[0].common.copy()
@@ -134,6 +138,15 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
         chosen.append(best)
         covered = np.maximum(covered, weighed[best].common)
     return chosen
+
+
+def supports(weighed: Weighed, sizes: NDArray[np.float64]) -> bool:
+    """Whether a text carries enough of the copy to be an original of it, rather than about the same."""
+    if weighed.score >= ENOUGH and weighed.lexical >= ENOUGH_COMMON:
+        return True
+    if weighed.score < PART or weighed.carried.sum() < 2:
+        return False
+    return float((sizes * weighed.common)[weighed.carried].sum()) >= PART_COMMON * weighed.score
 
 
 def reason(weighed: Weighed) -> str:
