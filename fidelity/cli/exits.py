@@ -33,7 +33,9 @@ WORST_FIRST = (
     ExitCode.NOT_DONE,
     ExitCode.CLEAN,
 )
-NOT_DONE = frozenset({"not-english", "no-model"})
+BROKEN = frozenset({"rule-failed"})
+"""Notices that mean that a part of ours broke: a pass without that rule would be a lie."""
+NOT_DONE = frozenset({"not-english", "no-model", "original-not-english", "original-empty"})
 """Notices that mean that something asked for was not done."""
 MISSING = frozenset({"no-original", "unrelated"})
 """Notices that no original was found, which `--missing-original` weighs."""
@@ -44,9 +46,9 @@ def worst(codes: Iterable[ExitCode]) -> ExitCode:
     return min(codes, key=WORST_FIRST.index, default=ExitCode.CLEAN)
 
 
-def not_done(report: Report, settings: Settings) -> tuple[Notice, ...]:
-    """The notices of a report that make it exit 3."""
-    codes = NOT_DONE | MISSING if settings.missing_original == "fail" else NOT_DONE
+def grave(report: Report, settings: Settings) -> tuple[Notice, ...]:
+    """The notices of a report that make it exit 3 or 4."""
+    codes = BROKEN | NOT_DONE | (MISSING if settings.missing_original == "fail" else frozenset())
     return tuple(notice for notice in report.notices if notice.code in codes)
 
 
@@ -54,8 +56,10 @@ def codes_of(report: Report, settings: Settings) -> tuple[ExitCode, ...]:
     """Everything that one report comes to; findings do not hide that something was not done from --exit-zero."""
     gate = settings.fail_on
     found = gate is not None and any(finding.severity.rank >= gate.rank for finding in report.shown(settings))
-    undone = bool(not_done(report, settings))
-    return (*((ExitCode.FINDINGS,) if found else ()), *((ExitCode.NOT_DONE,) if undone else ()))
+    codes = {ExitCode.FINDINGS} if found else set()
+    for notice in grave(report, settings):
+        codes.add(ExitCode.INTERNAL if notice.code in BROKEN else ExitCode.NOT_DONE)
+    return tuple(sorted(codes))
 
 
 def code_of_error(error: BaseException) -> ExitCode:

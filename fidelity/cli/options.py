@@ -18,6 +18,9 @@ SEVERITIES = "critical|major|minor|info"
 LISTS = ("select", "ignore", "extend_select", "extend_ignore")
 """Options whose value may hold several names between commas."""
 
+PATH_SIGNS = ("./", "../", "/", "~", ".\\", "..\\")
+"""How a model begins that can only be a path; `org/name` may be one or a name on the hub."""
+
 Copies = Annotated[list[str], typer.Argument(metavar="COPY", help="Files, folders or globs; - reads standard input.")]
 Against = Annotated[
     list[str] | None,
@@ -107,6 +110,8 @@ def settings_of(context: typer.Context) -> tuple[Settings, Origins]:
     if given.get("pack"):
         overrides["packs"] = list(given["pack"])
     settings, origins = load(Path(), given.get("config"), overrides, given.get("isolated", False))
+    if settings.model is not None and settings.model.startswith(PATH_SIGNS) and not Path(settings.model).exists():
+        raise UsageError(f"--model {settings.model}: there is no such file or folder")
     _known_rules(settings, origins)
     return settings, origins
 

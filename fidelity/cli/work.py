@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from fidelity.cli.exits import MISSING, ExitCode, code_of_error, codes_of, not_done, worst
+from fidelity.cli.exits import MISSING, ExitCode, code_of_error, codes_of, grave, worst
 from fidelity.cli.inputs import Copy, Originals
 from fidelity.cli.terminal import Terminal
 from fidelity.models import Document, Report
@@ -49,7 +49,7 @@ class Verdict:
     def add(self, report: Report, settings: Settings) -> None:
         """A file that was."""
         self.codes += codes_of(report, settings)
-        for notice in not_done(report, settings):
+        for notice in grave(report, settings):
             self.terminal.say(f"{report.document.name}: {notice.message}")
 
     def code(self, exit_zero: bool) -> ExitCode:

@@ -19,6 +19,8 @@ FILES: dict[str, str | bytes] = {
     "modelless__txt": TEXT + "NOTICE:no-model\n",
     "both__txt": TEXT + "MAJOR NOTICE:no-original\n",
     "notices__txt": TEXT + "NOTICE:same-text NOTICE:short-text NOTICE:cache-read-only NOTICE:no-originals-given\n",
+    "rule__txt": TEXT + "MAJOR NOTICE:rule-failed\n",
+    "otherwise__txt": TEXT + "NOTICE:original-not-english\n",
     "crash__txt": TEXT + "CRASH\n",
     "nomodel__txt": TEXT + "NOMODEL\n",
     "nopath__txt": TEXT + "NOPATH\n",
@@ -63,6 +65,7 @@ TABLE = [
     ("none.txt --profile draft --missing-original fail", 3, "said so"),
     ("foreign.txt", 3, "said so"),
     ("foreign.txt --missing-original ok", 3, "said so"),
+    ("otherwise.txt", 3, "said so"),
     ("modelless.txt", 3, "said so"),
     ("none.txt --exit-zero", 3, "said so"),
     ("notices.txt", 0, ""),
@@ -97,8 +100,11 @@ TABLE = [
     ("clean.txt --config rule.toml", 2, "rule.toml: ignore: unknown rule 'nmbers'"),
     ("clean.txt --config broken.toml", 2, "broken.toml: is not valid TOML"),
     ("clean.txt --config none.toml", 2, "none.toml: there is no such settings file"),
+    ("clean.txt --model ./nowhere", 2, "--model ./nowhere: there is no such file or folder"),
     ("clean.txt --model x --no-model", 2, "exclude each other"),
     # ours
+    ("rule.txt", 4, "said so"),
+    ("rule.txt --exit-zero", 4, "said so"),
     ("crash.txt", 4, "crash.txt: internal error: RuntimeError: boom in two lines"),
     ("crash.txt --exit-zero", 4, "internal error"),
     # many files: 2 > 4 > 1 > 3 > 0
