@@ -1,0 +1,62 @@
+"""Turns of phrase carried over word for word from another language: phrase packs as rules."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+from fidelity.models import Alignment, Hit, Severity, Span
+from fidelity.rules import pack
+from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.match import Pattern, compile_pattern, find_all
+from fidelity.rules.pack import Pack, Phrase
+
+ALONE = 0.6
+"""Confidence of one formula: it may be somebody's style."""
+TOGETHER = 0.85
+"""Two different formulas of one language are no accident."""
+IN_QUOTES = 0.15
+"""Less sure inside a quotation, where a person may just have spoken so."""
+
+
+def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
+    """A rule for each id that a phrase pack feeds."""
+    by_rule: dict[str, list[Pack]] = {}
+    for one in (*pack.load("phrase"), *(p for p in extra if p.kind == "phrase")):
+        by_rule.setdefault(one.rule, []).append(one)
+    for rule_id, packs in by_rule.items():
+        entries = [entry for one in packs for entry in one.entries if isinstance(entry, Phrase)]
+        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        language = rule_id.partition("/")[2].replace("-", " ").title()
+        doc = (
+            f"A turn of phrase is carried over from {language}.\n\n"
+            "It does no harm alone, but it shows that a text was machine-translated, and readers stumble over it."
+        )
+        check = functools.partial(_check, tuple(packs))
+        yield Rule(rule_id, Scope.TEXT, check, Severity.MINOR, "Style: Unidiomatic", examples, doc=doc)
+
+
+@functools.lru_cache(maxsize=16)
+def _patterns(packs: tuple[Pack, ...]) -> dict[Pattern, Phrase]:
+    entries = [entry for one in packs for entry in one.entries if isinstance(entry, Phrase)]
+    return {compile_pattern(entry.match): entry for entry in entries}
+
+
+def _check(packs: tuple[Pack, ...], alignment: Alignment) -> Hits:
+    patterns = _patterns(packs)
+    found: list[tuple[Phrase, Span, bool]] = []
+    for sentence in alignment.copy.sentences:
+        taken: list[Span] = []
+        for pattern, span in find_all(patterns, sentence.tokens):
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                found.append((patterns[pattern], span, sentence.quoted(span)))
+    sure = TOGETHER if len({entry.match for entry, _, _ in found}) > 1 else ALONE
+    for entry, span, quoted in found:
+        words = span.of(alignment.copy.text)
+        prefer = tuple(_cased(text, words) for text in entry.prefer)
+        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure - IN_QUOTES * quoted)
+
+
+def _cased(text: str, like: str) -> str:
+    return text[:1].upper() + text[1:] if like[:1].isupper() else text

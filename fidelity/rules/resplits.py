@@ -1,0 +1,49 @@
+"""Words fused or split at the wrong place: `Lashkar Gah's insight` for Lashkar Gah in sight."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+from fidelity.models import Hit, Sentence, Severity, Span
+from fidelity.rules import pack
+from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.pack import Pack, Resplit
+
+CONFIDENCE = 0.9
+"""Frames are written so narrow that a match is nearly always wrong (reports/rules-wording.md)."""
+
+
+def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
+    """A rule for each id that a resplit pack feeds."""
+    by_rule: dict[str, list[Pack]] = {}
+    for one in (*pack.load("resplit"), *(p for p in extra if p.kind == "resplit")):
+        by_rule.setdefault(one.rule, []).append(one)
+    for rule_id, packs in by_rule.items():
+        entries = tuple(entry for one in packs for entry in one.entries if isinstance(entry, Resplit))
+        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        doc = (
+            "Words are fused or split at the wrong place, so that they say something else.\n\n"
+            "A phrase that one language writes in two words comes back in one, or the other way round: with the city in "
+            "sight becomes with the city's insight. The reader gets another meaning, or none."
+        )
+        check = functools.partial(_check, entries)
+        yield Rule(rule_id, Scope.SENTENCE, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)
+
+
+def _check(entries: tuple[Resplit, ...], sentence: Sentence) -> Hits:
+    seen: list[Span] = []
+    for entry in entries:
+        for start, end, write in entry.find(sentence.text):
+            span = Span(sentence.span.start + start, sentence.span.start + end)
+            if any(span.overlaps(other) for other in seen):
+                continue
+            seen.append(span)
+            words = sentence.text[start:end]
+            severity = Severity.CRITICAL if _possessive(words) else None
+            yield Hit(span, f"“{words}”: {entry.why}", (write,) if write else (), CONFIDENCE, severity)
+
+
+def _possessive(words: str) -> bool:
+    """A possessive that re-splits gives a place or thing a mind of its own: the sentence says something else."""
+    return "'s " in words.replace("’", "'")

@@ -1,0 +1,79 @@
+"""Verbs whose object or subject is of a kind that they never take: arrest a city, offer an airstrike."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+
+from fidelity import slots
+from fidelity.models import Hit, Sentence, Severity
+from fidelity.rules import pack
+from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.pack import Pack, Verb
+from fidelity.words import inflect_like
+
+NAMED = 0.9
+"""A slot filled by a name that the gazetteer knows, or a noun that the entry itself lists."""
+COMMON = 0.75
+"""A slot filled by a common noun of the wrong kind."""
+
+
+def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
+    """A rule for each id that a verb pack feeds."""
+    by_rule: dict[str, list[Pack]] = {}
+    for one in (*pack.load("verb"), *(p for p in extra if p.kind == "verb")):
+        by_rule.setdefault(one.rule, []).append(one)
+    for rule_id, packs in by_rule.items():
+        entries = [entry for one in packs for entry in one.entries if isinstance(entry, Verb)]
+        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        by_verb: dict[str, list[Verb]] = {}
+        for entry in entries:
+            by_verb.setdefault(entry.verb.partition(" ")[0], []).append(entry)
+        doc = (
+            "A verb is used with an object or a subject that it never takes.\n\n"
+            "One foreign word often has several English verbs, each for another kind of thing; a machine picks the wrong "
+            "one. People are arrested, cities are captured."
+        )
+        check = functools.partial(_check, by_verb)
+        yield Rule(rule_id, Scope.SENTENCE, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)
+
+
+def _check(by_verb: dict[str, list[Verb]], sentence: Sentence) -> Hits:
+    tokens = sentence.tokens
+    for at, token in enumerate(tokens):
+        if not token.text.islower():
+            continue
+        for lemma in token.lemmas:
+            for entry in by_verb.get(lemma, ()):
+                end = _last(entry, sentence, at)
+                if end is not None and slots.is_verb(token):
+                    yield from _hits(entry, sentence, at, end)
+
+
+def _last(entry: Verb, sentence: Sentence, at: int) -> int | None:
+    """The index of the verb's last word (`carry out` has two); None where its particle is missing."""
+    rest = entry.verb.split()[1:]
+    found = [token.lower for token in sentence.tokens[at + 1 : at + 1 + len(rest)]]
+    return at + len(rest) if found == rest else None
+
+
+def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
+    tokens = sentence.tokens
+    phrases = slots.objects(tokens, end) if entry.slot == "object" else slots.subjects(tokens, at)
+    for phrase in phrases:
+        by_head = phrase.head.lemma in entry.heads
+        kinds = phrase.kinds
+        wrong = bool(kinds) and kinds <= set(entry.wrong) and not kinds & set(entry.takes)
+        if not by_head and not wrong:
+            continue
+        kind = "heads" if by_head else sorted(kinds)[0]
+        named = by_head or phrase.head.text[:1].isupper()
+        verb = tokens[at].span.to(tokens[end].span)
+        span = verb.to(phrase.span)
+        quoted = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+        words = sentence.text[verb.start - sentence.span.start : verb.end - sentence.span.start]
+        better = tuple(inflect_like(write, tokens[at].text) for write in entry.write(kind))
+        suggestions = tuple(quoted.replace(words, write, 1) for write in better)
+        severity = Severity.CRITICAL if "place" in kinds or "person" in kinds else None
+        yield Hit(span, f"“{quoted}”: {entry.why}", suggestions, NAMED if named else COMMON, severity)
+        return
