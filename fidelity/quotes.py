@@ -16,6 +16,10 @@ ELISION = re.compile(r"['‘’](?:em|tis|twas|til|cause|n|neath|round|bout|noth
 BEFORE_OPENING = frozenset("([{<—–-/:;,.!?…\"“„«‘'’*_")
 AFTER_CLOSING = frozenset(")]}>—–-/:;,.!?…\"”“»’'*_")
 UNFINISHED = re.compile(rf"[,.?!…]?\s*(?:\b(?:he|she|they|it)\s+(?:{'|'.join(attribution.SPEECH)})\b)", re.IGNORECASE)
+LONGEST = 5000
+"""No paragraph holds a longer quotation; beyond this the mark counts as unclosed."""
+MOST_UNCLOSED = 100
+"""After so many in one paragraph its marks mean something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +90,15 @@ def _paragraph(text: str, start: int, end: int) -> tuple[list[Quotation], _Open 
     found: list[Quotation] = []
     unclosed: _Open | None = None
     at = start
-    while match := MARK.search(text, at, end):
+    failed = 0
+    while failed < MOST_UNCLOSED and (match := MARK.search(text, at, end)):
         mark, place = match.group(), match.start()
         at = match.end()
         if not _can_open(text, mark, place, start, end):
             continue
         close = _closing(text, mark, at, end)
         if close is None:
+            failed += 1
             if mark not in SINGLE or unclosed is None:
                 unclosed = _Open(place, mark)
             continue
@@ -124,7 +130,7 @@ def _closing(text: str, mark: str, at: int, end: int) -> int | None:
     closers = PAIRS[mark]
     doubtful: int | None = None
     depth = 0
-    for match in MARK.finditer(text, at, end):
+    for match in MARK.finditer(text, at, min(end, at + LONGEST)):
         found, place = match.group(), match.start()
         before = text[place - 1]
         after = text[place + 1] if place + 1 < end else " "

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from fidelity import attribution, furniture, paragraphs, quotes
@@ -149,6 +150,10 @@ def _joined(left: str, right: str) -> bool:
 
 
 def _clipped(contents: list[Span], span: Span) -> Iterator[Span]:
-    for content in contents:
-        if content.start < span.end and span.start < content.end:
-            yield Span(max(content.start, span.start), min(content.end, span.end))
+    """The quoted stretches of a sentence; contents are in order and apart from each other."""
+    first = bisect_right(contents, span.start, key=lambda content: content.end)
+    for index in range(first, len(contents)):
+        content = contents[index]
+        if content.start >= span.end:
+            return
+        yield Span(max(content.start, span.start), min(content.end, span.end))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from fidelity import attribution
@@ -37,12 +37,14 @@ def speakers(
         if who is None and index and quotations[index - 1].span.start >= first.start:
             who = found[-1]  # "...," he said. "..."
         elif who is None and _alone(text, quotation, first, last) and at:
-            who = _spoke_last(parts[at - 1], named, quotations[:index], found)
+            who = _spoke_last(parts[at - 1], named, quotations[index - 1] if index else None, found)
         if who is not None and who.of(text).lower() in RESOLVED:
-            earlier = [span for span in named if first.start - FAR < span.start < who.start]
-            who = earlier[-1] if earlier else who
+            place = bisect_left(named, who) - 1
+            who = named[place] if place >= 0 and named[place].start > first.start - FAR else who
         if who is not None and any(c.isupper() for c in who.of(text)) and attribution.is_person(who.of(text)):
-            named = sorted({*named, who})
+            place = bisect_left(named, who)
+            if named[place : place + 1] != [who]:
+                named.insert(place, who)
         found.append(who)
     return tuple(found)
 
@@ -52,10 +54,11 @@ def _alone(text: str, quotation: Quotation, first: Span, last: Span) -> bool:
     return quotation.span.start == first.start and not text[quotation.span.end : last.end].strip(" .")
 
 
-def _spoke_last(part: Span, named: list[Span], earlier: tuple[Quotation, ...], found: list[Span | None]) -> Span | None:
+def _spoke_last(part: Span, named: list[Span], earlier: Quotation | None, found: list[Span | None]) -> Span | None:
     """Who spoke last in the paragraph before a quotation without attribution."""
-    who = next((span for span in reversed(named) if part.holds(span)), None)
-    if earlier and found[-1] is not None and part.overlaps(earlier[-1].span) and (who is None or who < found[-1]):
+    place = bisect_left(named, Span(part.end, part.end)) - 1
+    who = named[place] if place >= 0 and part.holds(named[place]) else None
+    if earlier and found[-1] is not None and part.overlaps(earlier.span) and (who is None or who < found[-1]):
         who = found[-1]
     return who
 
@@ -72,10 +75,16 @@ def _attributions(text: str, sentences: tuple[Span, ...], quotations: tuple[Quot
 
 def _reported(text: str, sentences: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Iterator[Span]:
     quoted = [content for quotation in quotations for content in quotation.content]
+    starts = [content.start for content in quoted]
     for sentence in sentences:
         match = attribution.SUBJECT_VERB.search(text, sentence.start, sentence.end)
-        if not match or any(span.start <= match.start() < span.end for span in quoted):
+        if not match or _quoted(quoted, starts, match.start()):
             continue
         who = attribution.subject(text, sentence.start, match.start())
-        if who and attribution.is_person(who.of(text)) and not any(span.overlaps(who) for span in quoted):
+        if who and attribution.is_person(who.of(text)) and not _quoted(quoted, starts, who.start):
             yield who
+
+
+def _quoted(contents: list[Span], starts: list[int], at: int) -> bool:
+    index = bisect_right(starts, at) - 1
+    return index >= 0 and at < contents[index].end

@@ -21,11 +21,11 @@ SUFFIXES = {
     ".xhtml": "html",
 }
 HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
+    r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
 BLOCK = re.compile(r"</?(?:p|div|h[1-6]|article|section|blockquote|figure|ul|li|span)\b[^>]*>", re.I)
-FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[\w-]+[ \t]*:.*\n|[ \t#-].*\n|\n)*?(?:---|\.\.\.)[ \t]*(?:\n|$)")
-XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*|<!doctype[^>]*>\s*)*<(?:\w+:)?(\w+)", re.I | re.S)
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?:\w[\w-]*[ \t]*:.*\n|(?!---)[ \t#-].*\n|\n)*+(?:---|\.\.\.)[ \t]*(?:\n|$)")
+XML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*|<!doctype[^>]*>\s*)*+<(?:\w+:)?(\w+)", re.I | re.S)
 WIRE = {
     "newsitem": "NewsML-G2",
     "newsmessage": "NewsML-G2",
