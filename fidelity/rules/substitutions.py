@@ -1,0 +1,120 @@
+"""A word in the place of another one that means something else: what no table of known confusions explains."""
+
+from __future__ import annotations
+
+from fidelity import lexicon
+from fidelity.lexicon import Relation
+from fidelity.models import Difference, Hit, Pair, Severity, Token
+from fidelity.rules.core import Example, Hits, pair_rule
+from fidelity.words import FUNCTION_WORDS, inflect_like, parts_of_speech
+
+VERBATIM = 0.6
+"""Share of a pair's content words that stand unchanged on both sides; below it a pair is a rewrite, where words differ by right."""
+PARAPHRASE = frozenset({Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM, Relation.UNKNOWN})
+NEAREST = 0.75
+"""Contextual similarity above which two words say the same in their sentence."""
+COMMON = 2.5
+"""Zipf frequency below which a word is too rare for the lexicon to be trusted."""
+OPEN = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+
+
+@pair_rule(
+    "sense/substituted",
+    Example(
+        "The [[navy]] said on Monday that its troops had left the valley.",
+        original="The military said on Monday that its troops had left the valley.",
+    ),
+    Example(
+        "Talks on the water treaty will resume on Monday with a [[significant]] vote in parliament.",
+        original="Talks on the water treaty will resume on Monday with a vital vote in parliament.",
+    ),
+    Example(
+        "The army said on Monday that its soldiers had left the valley.",
+        original="The military said on Monday that its troops had left the valley.",
+    ),
+    Example(
+        "The minister stated that the talks would start on Tuesday in the capital.",
+        original="The minister said that the talks would begin on Tuesday in the capital.",
+    ),
+    severity=Severity.MAJOR,
+    vague=True,
+)
+def substituted(pair: Pair) -> Hits:
+    """A word stands in the same place as another one that means something else.
+
+    Everything round it is as in the original, so this is no rewriting: one word was taken for another.
+    """
+    if pair.links is None:
+        return
+    agreement = _agreement(pair)
+    if agreement < VERBATIM:
+        return
+    said = {lemma for token in pair.original_tokens for lemma in token.lemmas}
+    kept = {lemma for token in pair.copy_tokens for lemma in token.lemmas}
+    for difference in pair.links.differences:
+        words = _swap(difference)
+        if words is None:
+            continue
+        ours, theirs = words
+        if said & set(ours.lemmas) or kept & set(theirs.lemmas) or difference.similarity > NEAREST:
+            continue
+        relation = _closest(ours, theirs)
+        if relation in PARAPHRASE:
+            continue
+        confidence = _confidence(agreement, difference.similarity, relation)
+        write = inflect_like(theirs.lemma, ours.text) if theirs.text.islower() else theirs.text
+        yield Hit(
+            ours.span,
+            f"“{ours.text}” stands where the original has “{theirs.text}”, and they do not mean the same.",
+            (write,),
+            confidence,
+            None,
+            theirs.span,
+        )
+
+
+def _confidence(agreement: float, similarity: float, relation: Relation) -> float:
+    base = 0.55 if relation is Relation.SIBLING else 0.6
+    base += 0.3 * (agreement - VERBATIM) - 0.3 * max(0.0, similarity - 0.4)
+    return round(min(0.8, max(0.2, base + 0.1 * (relation is Relation.ANTONYM))), 2)
+
+
+def _content(token: Token) -> bool:
+    return token.is_word and token.lower not in FUNCTION_WORDS
+
+
+def _agreement(pair: Pair) -> float:
+    """Share of content words that both sides have, over the longer side."""
+    ours = [token.lemma for token in pair.copy_tokens if _content(token)]
+    theirs = [token.lemma for token in pair.original_tokens if _content(token)]
+    shared = 0
+    left = list(theirs)
+    for lemma in ours:
+        if lemma in left:
+            left.remove(lemma)
+            shared += 1
+    return shared / max(1, len(ours), len(theirs))
+
+
+def _swap(difference: Difference) -> tuple[Token, Token] | None:
+    """The one content word on each side, when there is just one, and both are ordinary words of one class."""
+    ours = [token for token in difference.copy if _content(token)]
+    theirs = [token for token in difference.original if _content(token)]
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    a, b = ours[0], theirs[0]
+    if not (a.text.islower() and b.text.islower() and a.text.isalpha() and b.text.isalpha()):
+        return None
+    if not parts_of_speech(a.text) & parts_of_speech(b.text) & OPEN:
+        return None
+    if min(lexicon.frequency(a.text), lexicon.frequency(b.text)) < COMMON:
+        return None
+    return a, b
+
+
+def _closest(a: Token, b: Token) -> Relation:
+    order = list(Relation)
+    found = [lexicon.relation(x, y) for x in a.lemmas for y in b.lemmas]
+    if any(x[:5] == y[:5] for x in a.lemmas for y in b.lemmas):
+        return Relation.NEAR
+    return min(found, key=order.index)
