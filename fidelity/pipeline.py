@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from fidelity import cache, pairs
 from fidelity.archive import Archive
-from fidelity.language import detect
+from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
 from fidelity.rules import registry, runner
 from fidelity.rules.route import route_of
@@ -45,7 +45,7 @@ class Checker:
         text = segment(document)
         notices = [*document.notices, *_about(text)]
         found = detect(document.text)
-        if found not in (None, "en"):
+        if found is not None and found != "en":
             notices.append(Notice("not-english", f"The copy is not English but {language_name(found)}; not checked."))
             return Report(document, pairs.bare(replace(text, sentences=())), (), Scores(100.0, 0.0), notices=tuple(notices))
         candidates: tuple[Candidate, ...] = ()
@@ -120,7 +120,7 @@ class Checker:
             spoken = document.language or detect(document.text)
             if not document.text.strip():
                 notices.append(Notice("original-empty", f"{name} is empty; not compared."))
-            elif spoken not in (None, "en") and self.settings.model in (None, DEFAULT_MODEL):
+            elif spoken is not None and spoken != "en" and self.settings.model in (None, DEFAULT_MODEL):
                 notices.append(
                     Notice(
                         "original-not-english",
@@ -187,9 +187,3 @@ def _nothing(candidates: Sequence[Candidate]) -> str:
     best = candidates[0]
     return f"{said} (nearest: {best.document.name}, {best.reason.rstrip('.')})."
 
-
-def language_name(code: str | None) -> str:
-    """The English name of a language code; the code itself where it has none."""
-    from babel import Locale
-
-    return str(Locale("en").languages.get(code or "", code or "an unknown language"))
