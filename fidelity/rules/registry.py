@@ -7,20 +7,26 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Iterable
+from pathlib import Path
 
 import fidelity.rules
 from fidelity.errors import SettingsError
+from fidelity.rules import pack
 from fidelity.rules.core import RULES_OF, Rule
 from fidelity.settings import Settings
 
 
-@functools.cache
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule of the package by id: decorated functions, and what a module's `rules()` makes from packs."""
+@functools.lru_cache(maxsize=8)
+def all_rules(packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
+    """Every rule by id: decorated functions, and what modules make from the built-in packs and those at the paths.
+
+    Raises SettingsError for a pack that is not quite right.
+    """
+    extra = tuple(pack.load_path(Path(path)) for path in packs)
     found: dict[str, Rule] = {}
     for info in pkgutil.iter_modules(fidelity.rules.__path__):
         module = importlib.import_module(f"fidelity.rules.{info.name}")
-        made: list[Rule] = list(module.rules()) if hasattr(module, "rules") else []
+        made: list[Rule] = list(module.rules(extra)) if hasattr(module, "rules") else []
         for value in vars(module).values():
             if getattr(value, "__module__", None) == module.__name__:
                 made += getattr(value, RULES_OF, ())
@@ -37,7 +43,7 @@ def selected(settings: Settings) -> tuple[Rule, ...]:
 
     Raises SettingsError for a name that is neither a rule nor a family, with the nearest known one.
     """
-    rules = all_rules()
+    rules = all_rules(settings.packs)
     known = {"all"} | {rule.id for rule in rules} | {rule.family for rule in rules}
     for name in (*settings.select, *settings.ignore, *settings.extend_select, *settings.extend_ignore):
         if name not in known:
