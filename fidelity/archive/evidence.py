@@ -7,6 +7,7 @@ punished for being longer.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -36,16 +37,17 @@ FUNCTION_WORDS = frozenset(
 )
 NUMBERS = {
     word: str(value)
-    for value, word in enumerate(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-        seventeen eighteen nineteen twenty""".split()  # noqa: SIM905
+    for values, words in (
+        (
+            range(2, 21),
+            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+            "seventeen eighteen nineteen twenty",
+        ),
+        (range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety"),
     )
-    if value > 1
+    for value, word in zip(values, words.split(), strict=True)
 }
-TENS = {
-    word: str(10 * value)
-    for value, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)  # noqa: SIM905
-}
+"""`one` is left out: it is more often a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +61,21 @@ class Profile:
     figures: frozenset[str]
 
 
+@functools.lru_cache(maxsize=65_536)
+def stem(word: str) -> str:
+    """What of a word is compared: its first letters, digits for a number, `=` before a function word."""
+    lower = word.lower().replace("’", "'").removesuffix("'s")
+    if lower in FUNCTION_WORDS:
+        return f"={lower}"
+    return lower.replace(",", "") if word[0].isdigit() else NUMBERS.get(lower, lower[:STEM])
+
+
 def profile(text: str) -> Profile:
     """The comparable features of a sentence."""
-    stems: list[str] = []
-    figures: set[str] = set()
-    for match in WORD.finditer(text):
-        word = match.group()
-        lower = word.lower().replace("’", "'").removesuffix("'s")
-        if word[0].isdigit():
-            stem = lower.replace(",", "")
-            figures.add(stem)
-        elif lower in NUMBERS or lower in TENS:
-            stem = NUMBERS.get(lower) or TENS[lower]
-            figures.add(stem)
-        else:
-            stem = lower[:STEM]
-        stems.append(stem if lower not in FUNCTION_WORDS else f"={lower}")
-    terms = frozenset(stem for stem in stems if stem[0] != "=")
+    stems = [stem(word) for word in WORD.findall(text)]
+    terms = frozenset(word for word in stems if word[0] != "=")
     pairs = frozenset(pair for pair in pairwise(stems) if pair[0][0] != "=" or pair[1][0] != "=")
-    return Profile(terms, pairs, frozenset(figures))
+    return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()))
 
 
 @dataclass(frozen=True, slots=True)
