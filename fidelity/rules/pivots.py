@@ -10,6 +10,7 @@ from fidelity.models import Hit, Pair, Severity, Token
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Pivot, Sense
+from fidelity.wording import verbatim
 from fidelity.words import inflect_like
 
 CLASH = 0.92
@@ -17,7 +18,11 @@ CLASH = 0.92
 SWAPPED = 0.75
 """The words are linked and belong to two senses of the foreign word."""
 KIN = 0.45
-"""WordNet calls the two words near: rather a paraphrase."""
+"""WordNet calls the two words near: rather a paraphrase, unless all round it is kept word for word."""
+KEPT = 0.6
+"""Share of content words kept from which a sentence is no rewrite."""
+REWRITTEN = 0.2
+"""Less sure in a rewritten sentence, where words differ by right."""
 PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "ADV": "adv"}
 
 Swap = tuple[Pivot, Sense, Sense, str | None]
@@ -102,6 +107,9 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
         confidence = KIN
     else:
         confidence = SWAPPED
+    share = verbatim(pair)
+    if confidence < CLASH:
+        confidence += 0.1 if share >= KEPT else -REWRITTEN * (KEPT - share) / KEPT
     severity = Severity.CRITICAL if clash and fits and our_sense.pos == "verb" else None
     wrong = " ".join(token.text for token in ours)
     right = " ".join(token.text for token in theirs)
@@ -111,7 +119,7 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
         ours[0].span.to(ours[-1].span),
         f"“{wrong}” stands where the original has “{right}”. {entry.why}",
         tuple(dict.fromkeys((fitting, *others)))[:3],
-        confidence,
+        round(confidence, 2),
         severity,
         theirs[0].span.to(theirs[-1].span),
     )

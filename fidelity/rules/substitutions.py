@@ -6,7 +6,8 @@ from fidelity import lexicon
 from fidelity.lexicon import Relation
 from fidelity.models import Difference, Hit, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.words import FUNCTION_WORDS, inflect_like, parts_of_speech
+from fidelity.wording import is_content, verbatim
+from fidelity.words import inflect_like, parts_of_speech
 
 VERBATIM = 0.6
 """Share of a pair's content words that stand unchanged on both sides; below it a pair is a rewrite, where words differ by right."""
@@ -46,7 +47,7 @@ def substituted(pair: Pair) -> Hits:
     """
     if pair.links is None:
         return
-    agreement = _agreement(pair)
+    agreement = verbatim(pair)
     if agreement < VERBATIM:
         return
     said = {lemma for token in pair.original_tokens for lemma in token.lemmas}
@@ -79,27 +80,10 @@ def _confidence(agreement: float, similarity: float, relation: Relation) -> floa
     return round(min(0.8, max(0.2, base + 0.1 * (relation is Relation.ANTONYM))), 2)
 
 
-def _content(token: Token) -> bool:
-    return token.is_word and token.lower not in FUNCTION_WORDS
-
-
-def _agreement(pair: Pair) -> float:
-    """Share of content words that both sides have, over the longer side."""
-    ours = [token.lemma for token in pair.copy_tokens if _content(token)]
-    theirs = [token.lemma for token in pair.original_tokens if _content(token)]
-    shared = 0
-    left = list(theirs)
-    for lemma in ours:
-        if lemma in left:
-            left.remove(lemma)
-            shared += 1
-    return shared / max(1, len(ours), len(theirs))
-
-
 def _swap(difference: Difference) -> tuple[Token, Token] | None:
     """The one content word on each side, when there is just one, and both are ordinary words of one class."""
-    ours = [token for token in difference.copy if _content(token)]
-    theirs = [token for token in difference.original if _content(token)]
+    ours = [token for token in difference.copy if is_content(token)]
+    theirs = [token for token in difference.original if is_content(token)]
     if len(ours) != 1 or len(theirs) != 1:
         return None
     a, b = ours[0], theirs[0]
