@@ -32,7 +32,18 @@ def test_a_fast_start(arguments: str) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["check", "diff", "find", "rules", "explain", "config show", "model prepare", "model show", "cache clear"],
+    [
+        "check",
+        "diff",
+        "find",
+        "evaluate",
+        "rules",
+        "explain",
+        "config show",
+        "model prepare",
+        "model show",
+        "cache clear",
+    ],
 )
 def test_every_command_has_help(command: str, desk: Desk) -> None:
     assert desk.run(f"{command} --help") == 0
