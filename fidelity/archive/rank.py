@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from fidelity.embed import Encoder
 
 LEXICAL = 30
-"""Candidates by BM25: the right one is among them for 403 of 406 translated documents."""
+"""Candidates by BM25: the right one is among them for 404 of 406 translated documents."""
 NEAREST = 10
 """Candidates by vectors beside them."""
 WEIGHED = 12

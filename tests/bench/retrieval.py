@@ -4,8 +4,8 @@
 
 The copies of the corpus (label files name their originals) and, with `--aligned FILE`, the documents of an alignment
 set (`a` made from `b`) are sought among all originals and the distractors: JSON lines with `headline` and `paragraphs`,
-or `segments`. Copies are split by the hash of their story: thresholds are chosen on `tune`, and `report` shows what
-they are worth.
+or `segments`. Copies are split by the hash of their story, so that thresholds can be chosen on `tune` and reported on
+`report`; those that stand in `rank.py` were set with figures of both in view, so neither is unseen.
 """
 
 from __future__ import annotations
