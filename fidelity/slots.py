@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fidelity import lexicon
 from fidelity.models import Span, Token
-from fidelity.words import FUNCTION_WORDS, parts_of_speech
+from fidelity.words import FUNCTION_WORDS, noun_lemma, parts_of_speech
 
 DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your some any all both each every no several many more most few "
@@ -44,6 +44,11 @@ class Phrase:
         return self.tokens[-1]
 
     @property
+    def lemma(self) -> str:
+        """The dictionary form of the head as a noun."""
+        return noun_lemma(self.head.text)
+
+    @property
     def text(self) -> str:
         """The words, joined by spaces."""
         return " ".join(token.text for token in self.tokens)
@@ -56,7 +61,7 @@ class Phrase:
     @property
     def kinds(self) -> frozenset[str]:
         """What it may name: person, place, organisation, event, thing, animal, number, abstract, time; empty if unknown."""
-        return kinds_of(self.text, self.head.lemma, self.head.text[:1].isupper())
+        return kinds_of(self.text, self.lemma, self.head.text[:1].isupper())
 
 
 @functools.lru_cache(maxsize=16_384)
@@ -87,7 +92,8 @@ def kinds_of(text: str, lemma: str, name: bool) -> frozenset[str]:
 
 def is_verb(token: Token) -> bool:
     """Whether the form may be a verb."""
-    return bool({"VERB", "AUX"} & parts_of_speech(token.text)) and token.text.islower()
+    parts = parts_of_speech(token.text)
+    return token.text.islower() and (bool({"VERB", "AUX"} & parts) or (not parts and token.lemma != token.lower))
 
 
 def objects(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
@@ -176,6 +182,8 @@ def _before(tokens: Sequence[Token], end: int) -> Iterator[Phrase]:
         if not token.text[:1].isupper() and not {"NOUN", "ADJ"} & parts_of_speech(token.text):
             break
         words.insert(0, token)
+        index -= 1
+    while index >= 0 and tokens[index].lower in DETERMINERS:
         index -= 1
     before = tokens[index].lower if index >= 0 else ""
     if words and _nominal(words[-1]) and before not in ("of", "in", "on", "at", "by", "with", "for", "from", "near", "to"):

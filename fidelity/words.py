@@ -48,10 +48,20 @@ def lemmas(word: str) -> tuple[str, ...]:
         return ("be",) if lower in ("is", "am") else (lower,)
     found = getAllLemmas(lower)
     if not found and word[0].islower():
-        found = {"NOUN": getAllLemmasOOV(lower, "NOUN").get("NOUN", ())} if lower.endswith("s") else {}
+        kind = "NOUN" if lower.endswith("s") else "VERB" if lower.endswith(("ed", "ing")) else ""
+        found = getAllLemmasOOV(lower, kind) if kind else {}
     forms = [form.lower() for pos in ORDER for form in found.get(pos, ())]
     changed = [form for form in forms if form != lower]
     return tuple(dict.fromkeys((*changed, *forms))) or (lower,)
+
+
+@functools.lru_cache(maxsize=16_384)
+def noun_lemma(word: str) -> str:
+    """The dictionary form of a word taken for a noun: a hearing is a hearing, not hear."""
+    from lemminflect import getAllLemmas
+
+    found = getAllLemmas(word.lower()).get("NOUN")
+    return found[0] if found else lemmas(word)[0]
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -61,12 +61,12 @@ def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
     tokens = sentence.tokens
     phrases = slots.objects(tokens, end) if entry.slot == "object" else slots.subjects(tokens, at)
     for phrase in phrases:
-        by_head = phrase.head.lemma in entry.heads
+        by_head = phrase.lemma in entry.heads
         kinds = phrase.kinds
-        wrong = bool(kinds) and kinds <= set(entry.wrong) and not kinds & set(entry.takes)
+        wrong = bool(kinds & set(entry.wrong)) and not kinds & set(entry.takes)
         if not by_head and not wrong:
             continue
-        kind = "heads" if by_head else sorted(kinds)[0]
+        kind = "heads" if by_head else min(kinds & set(entry.wrong))
         named = by_head or phrase.head.text[:1].isupper()
         verb = tokens[at].span.to(tokens[end].span)
         span = verb.to(phrase.span)
