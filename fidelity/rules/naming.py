@@ -9,16 +9,19 @@ from dataclasses import dataclass
 
 from fidelity import lexicon
 from fidelity.models import Sentence, Span, Token
-from fidelity.words import FUNCTION_WORDS, parts_of_speech
+from fidelity.segment import dateline
+from fidelity.words import FUNCTION_WORDS, lemmas, parts_of_speech
 
 INSIDE = frozenset("of de del da do dos la las le el al bin ibn ben van von der den du and for the y i".split())
 """Small words that may stand inside a name."""
 NOT_NAMES = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt i am pm a.m. p.m. mr mrs
+    september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. jan feb mar apr jun jul aug sep sept oct nov dec gmt i am pm a.m. p.m. mr mrs
+    inc ltd co corp plc llc gmbh usd eur gbp czk rmb cny yuan
     ms dr gen col lt sgt capt cmdr adm maj brig sen rep gov rev prof st jr sr no no. mr. mrs. ms. dr. gen. col. lt.
     sgt. capt. cmdr. adm. maj. brig. sen. rep. gov. rev. prof. st. jr. sr. tv ok covid internet english god""".split()
 )
+ENDINGS = frozenset("n an ian ean ese i ish s es ern er ers ic".split())
 AGENCIES = frozenset(
     "reuters ap afp wire dpa upi pti ani ians xinhua tass bloomberg pa efe ansa antara associated press agence france presse".split()
 )
@@ -28,7 +31,7 @@ FOLDS = tuple(
     for pattern, made in (
         (r"tsch|tch|ch", "C"), (r"sch|sh", "S"), (r"zh|dj", "j"), (r"kh|ck|q", "k"), (r"ph", "f"), (r"gh", "g"),
         (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"(?<=[bcdfgjklmnprstvzCS])h", ""), (r"w", "v"),
-        (r"ai|ay|ei|ey|aj|ej", "i"), (r"ou|oo|u", "o"), (r"ee|ie|ii|iy|y|i", "e"), (r"ah$", "a"), (r"ed$", "ad"),
+        (r"oe", "o"), (r"ae|ai|ay|ei|ey|aj|ej", "i"), (r"ue", "u"), (r"ou|oo|u", "o"), (r"ee|ie|ii|iy|y|i", "e"), (r"ah$", "a"), (r"ed$", "ad"),
         (r"(.)\1+", r"\1"),
     )
 )  # fmt: skip
@@ -118,6 +121,12 @@ def _capital(token: Token) -> bool:
     return token.text[0].isupper() and token.text[0].isalpha() and token.lower not in NOT_NAMES
 
 
+@functools.lru_cache(maxsize=16_384)
+def is_title(word: str) -> bool:
+    """Whether the word says what somebody is rather than who: President, Republican, Colonel."""
+    return not word.isupper() and lexicon.ordinary(word.lower()) and lexicon.is_person_word(lemmas(word)[0])
+
+
 def _goes_on(tokens: Sequence[Token], capital: Sequence[bool], at: int) -> bool:
     """Whether another capital follows, so that the first word is part of a name unless it is a small word."""
     if tokens[at].lower in FUNCTION_WORDS or at + 1 >= len(tokens) or not capital[at + 1]:
@@ -169,9 +178,37 @@ def variants(a: str, b: str) -> bool:
     """Whether two words are known ways to write one name, or one is the country's adjective or other name."""
     if plain(a) == plain(b) or fold(a) == fold(b) or plain(a).rstrip("s") == plain(b).rstrip("s"):
         return True
+    if shortened(a, b) or shortened(b, a) or alike(a, b) or peoples(a, b) or peoples(b, a):
+        return True
     if lexicon.expansion(a) and lexicon.expansion(a) == lexicon.expansion(b):
         return True
     return same_place(a, b)
+
+
+def shortened(short: str, long: str) -> bool:
+    """Whether the first is made of capitals that stand in this order in the second: AMC and AustMag, DJs and David Jones."""
+    letters = short.rstrip("s").replace(".", "")
+    if not 2 <= len(letters) <= 6 or not letters.isupper() or letters[0].lower() != long[0].lower() or len(long) <= len(short):
+        return False
+    rest = iter(plain(long))
+    return all(letter in rest for letter in letters.lower())
+
+
+def peoples(short: str, long: str) -> bool:
+    """Whether the second is the first with the ending of a people's name: Asia and Asian, Maya and Mayan."""
+    a, b = plain(short), plain(long)
+    return len(a) > 3 and b != a and b.startswith(a.rstrip("aeo")) and b[len(a.rstrip("aeo")) :] in ENDINGS
+
+
+def alike(a: str, b: str) -> bool:
+    """Whether two ordinary words in capitals say much the same: Ministry and Department, Latinos and Hispanics."""
+    return any(
+        lexicon.relation(x, y) in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SIBLING)
+        and lexicon.ordinary(a.lower())
+        and lexicon.ordinary(b.lower())
+        for x in lemmas(a.lower())
+        for y in lemmas(b.lower())
+    )
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -191,8 +228,12 @@ class Vocabulary:
     words: frozenset[str]
     folded: frozenset[str]
     capitals: frozenset[str]
+    keys: frozenset[str]
+    """The words that it writes with a capital, plain."""
     acronyms: frozenset[str]
     """Initials of its names, and its acronyms."""
+    places: frozenset[str]
+    """Its names that are places or peoples, whole."""
 
     @staticmethod
     def of(sentences: Sequence[Sentence]) -> Vocabulary:
@@ -201,13 +242,19 @@ class Vocabulary:
         words = {plain(token.text) for token in tokens} | {lemma for token in tokens for lemma in token.lemmas}
         capitals = {token.text for token in tokens if token.text[0].isupper()}
         initials: set[str] = set()
+        whole: set[str] = set()
         for sentence in sentences:
             for name in names(sentence.tokens, sentence_starts((sentence,))):
                 initials |= acronyms_of(name)
+                whole |= {name.text, " ".join(t.text for t in name.parts)}
         for token in tokens:
             if token.text.isupper() and (long := lexicon.expansion(token.text)):
                 words |= {plain(word) for word in long.split()}
-        return Vocabulary(frozenset(words), frozenset(map(fold, words)), frozenset(capitals), frozenset(initials))
+        return Vocabulary(frozenset(words), frozenset(map(fold, words)), frozenset(capitals), frozenset(map(plain, capitals)), frozenset(initials), frozenset(n for n in whole | capitals if lexicon.places(n)))
+
+    def has_place(self, name: str) -> bool:
+        """Whether the text names the same country, people or city, in whatever words."""
+        return bool(lexicon.places(name)) and any(same_place(name, other) for other in self.places)
 
     def has(self, token: Token) -> bool:
         """Whether the text has the word of a name in any form that may stand for it."""
@@ -219,7 +266,7 @@ class Vocabulary:
             return True
         if (long := lexicon.expansion(word)) and word.isupper() and all(plain(w) in self.words for w in long.split() if w[0].isupper()):
             return True
-        return any(same_place(word, other) for other in self.capitals)
+        return any(same_place(word, other) or peoples(word, other) or peoples(other, word) for other in self.capitals)
 
 
 def acronyms_of(name: Name) -> set[str]:
@@ -253,12 +300,14 @@ def kinds(name: Name) -> frozenset[str]:
 
 
 def of_pair(sentences: Sequence[Sentence]) -> Iterator[Name]:
-    """The names of sentences that stand side by side, with indices into their joined tokens; none of title case."""
+    """The names of sentences that stand side by side, with indices into their joined tokens; no dateline or title case."""
     tokens = tuple(token for sentence in sentences for token in sentence.tokens)
     dead, base = set(), 0
     for sentence in sentences:
         if titled(sentence):
             dead |= set(range(base, base + len(sentence.tokens)))
+        elif place := dateline(sentence):
+            dead |= {base + i for i, token in enumerate(sentence.tokens) if place.holds(token.span)}
         base += len(sentence.tokens)
     for name in names(tokens, sentence_starts(sentences)):
         if name.first not in dead:
