@@ -63,7 +63,7 @@ def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
     for phrase in phrases:
         by_head = phrase.lemma in entry.heads
         kinds = phrase.kinds
-        wrong = bool(kinds & set(entry.wrong)) and not kinds & set(entry.takes)
+        wrong = bool(kinds & set(entry.wrong)) and not kinds & (set(entry.takes) - set(entry.wrong))
         if not by_head and not wrong:
             continue
         kind = "heads" if by_head else min(kinds & set(entry.wrong))
