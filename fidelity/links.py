@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -144,7 +144,7 @@ def link(
 def differences(
     copy: Sequence[Token], original: Sequence[Token], links: set[tuple[int, int]], nearness: Grid
 ) -> tuple[Difference, ...]:
-    """The stretches that are not the same words on both sides, in the order of the copy.
+    """The stretches that are not the same words on both sides, in the order of the copy; punctuation and spacing aside.
 
     Words linked with each other, directly or through others, form a group; a group of equal words is no difference.
     Unlinked words of both sides that stand between the same linked neighbours are one difference, a substitution.
@@ -157,7 +157,7 @@ def differences(
     groups = _groups(partner, back)
     found: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
     for ours, theirs in groups:
-        if [copy[i].lower for i in ours] != [original[j].lower for j in theirs]:
+        if _letters(copy[i] for i in ours) != _letters(original[j] for j in theirs):
             found.append((ours, theirs))
     loose = _runs([j for j in range(len(original)) if j not in back])
     for run in _runs([i for i in range(len(copy)) if i not in partner]):
@@ -169,11 +169,18 @@ def differences(
     found += [((), run) for run in loose]
     made = []
     for ours, theirs in sorted(found, key=lambda item: _place(item, back, len(copy))):
+        if not any(copy[i].is_word for i in ours) and not any(original[j].is_word for j in theirs):
+            continue
         cells = [float(nearness[i, j]) for i in ours for j in theirs]
         made.append(
             Difference(tuple(copy[i] for i in ours), tuple(original[j] for j in theirs), max(cells, default=0.0))
         )
     return tuple(made)
+
+
+def _letters(tokens: Iterable[Token]) -> str:
+    """What is compared: US is U.S., and an airstrike is an air strike."""
+    return "".join(c for token in tokens for c in token.lower if c.isalnum())
 
 
 def _groups(partner: dict[int, set[int]], back: dict[int, set[int]]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
