@@ -1,0 +1,144 @@
+"""Words that turn a statement round, and what they turn round: negations, verbs of denial, words with a negation inside."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fidelity import lexicon
+from fidelity.models import Token
+from fidelity.words import FUNCTION_WORDS, parts_of_speech
+
+PLAIN = frozenset("not n't no never none nobody nothing neither nor without nowhere cannot".split())
+"""Negations proper."""
+NEARLY = frozenset("hardly barely scarcely seldom rarely few little unlikely".split())
+LEXICAL = frozenset(
+    """fail refuse deny reject decline lack prevent stop avoid ban prohibit miss unable absence absent impossible refusal denial
+    failure rejection dismiss oppose forbid exclude cease halt lose loss doubt abandon cancel withhold oppose against instead
+    rather except unless zero far free unaware halt end ignore block prevent resist lest exempt devoid contrary reluctant
+    neglect cancel scrap suspend rule dismiss refute disagree disapprove dispute dissent veto off away out less least
+    beyond despite too only exception stem discourage dissuade keep remain yet last spare survive withdraw shy untrue false wrong
+    zero nil minus quit bar barely hardly limit former delay forget leave skip hesitate escape empty nix sans short until before
+    unwilling disallow deprive disqualify bereft outside""".split()
+)
+"""Words that may carry a negation of their own, so that a plain one beside them may be needless or missing."""
+REVERSING = frozenset("deny reject refuse decline fail dismiss refute rebut dispute denial refusal rejection".split())
+"""Verbs whose loss turns round what stands under them."""
+AFFIRMING = {
+    "deny": frozenset("confirm admit acknowledge affirm concede".split()),
+    "reject": frozenset("accept approve welcome endorse adopt embrace back".split()),
+    "refuse": frozenset("agree accept consent".split()),
+    "dismiss": frozenset("accept uphold confirm".split()),
+    "oppose": frozenset("support back favour favor endorse".split()),
+    "fail": frozenset("succeed manage".split()),
+}
+"""What says the opposite of a reversing verb."""
+PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti", "mis", "a")
+NO_LONGER = frozenset({"longer", "more", "anymore"})
+FIXED = (
+    ("not", "only"), ("no", "doubt"), ("nothing", "but"), ("no", "matter"), ("not", "least"), ("none", "other"), ("if", "not"), ("or", "not"),
+    ("no", "sooner"), ("not", "until"), ("whether", "or", "not"), ("no", "wonder"), ("not", "just"), ("not", "merely"), ("not", "to", "mention"),
+    ("nothing", "short"), ("no", "fewer"), ("no", "less"), ("not", "less"), ("not", "fewer"), ("no", "more", "than"), ("not", "more", "than"),
+    ("no", "later"), ("not", "simply"), ("not", "exceed"), ("not", "all"), ("not", "many"),
+)  # fmt: skip
+"""Negations that turn nothing round by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A negation with the words that it turns round."""
+
+    at: int
+    target: int | None
+    """The nearest content word in its scope."""
+
+
+def cues(tokens: Sequence[Token], quoted: frozenset[int] = frozenset()) -> tuple[Cue, ...]:
+    """The plain negations; those in fixed phrases that negate nothing are left out."""
+    found = []
+    for at, token in enumerate(tokens):
+        if token.lower not in PLAIN or (token.text == "No" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()):
+            continue
+        if token.lower == "no." or any(_phrase(tokens, at, phrase) for phrase in FIXED):
+            continue
+        found.append(Cue(at, _target(tokens, at)))
+    return tuple(found)
+
+
+def _phrase(tokens: Sequence[Token], at: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the token at the index is part of the phrase."""
+    for offset, word in enumerate(phrase):
+        if word == tokens[at].lower:
+            start = at - offset
+            if start >= 0 and tuple(t.lower for t in tokens[start : start + len(phrase)]) == phrase:
+                return True
+    return False
+
+
+def _target(tokens: Sequence[Token], at: int) -> int | None:
+    """The first content word after a negation, adverbs passed over; before it for `nobody` as a subject's rest."""
+    for index in range(at + 1, min(len(tokens), at + 7)):
+        word = tokens[index]
+        if word.text in ".;:!?\"“”()":
+            break
+        if word.lower in FUNCTION_WORDS or word.lower in NO_LONGER or not word.is_word:
+            continue
+        if word.lower.endswith("ly") or word.lower in ("been", "being", "even", "yet", "ever", "get", "got", "single"):
+            continue
+        return index
+    for index in range(at - 1, max(-1, at - 4), -1):
+        if tokens[index].is_word and tokens[index].lower not in FUNCTION_WORDS:
+            return index
+    return None
+
+
+@functools.lru_cache(maxsize=16_384)
+def negative(word: str, lemmas: tuple[str, ...]) -> bool:
+    """Whether a word carries a negation, as itself or inside it: refuse, unable, illegal, homeless."""
+    lower = word.lower()
+    if lower in PLAIN or lower in NEARLY or any(lemma in LEXICAL for lemma in (lower, *lemmas)):
+        return True
+    return any(negated_form(lemma) for lemma in (lower, *lemmas))
+
+
+@functools.lru_cache(maxsize=16_384)
+def negated_form(word: str) -> str | None:
+    """The word without the negation inside it: legal for illegal; None where it has none."""
+    for prefix in PREFIXES[:-1]:
+        rest = word[len(prefix) :].lstrip("-")
+        if word.startswith(prefix) and len(rest) > 3 and lexicon.known(rest) and (rest in lexicon.antonyms(word) or prefix in ("un", "non", "dis")):
+            return rest
+    if word.endswith("less") and len(word) > 6:
+        return word[:-4]
+    return None
+
+
+@functools.lru_cache(maxsize=16_384)
+def opposed(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two words, given by their forms, are opposites: alive and dead, legal and illegal, accept and reject."""
+    for x in a:
+        for y in b:
+            if x == y:
+                return False
+    return any(y in lexicon.antonyms(x) or negated_form(x) == y or negated_form(y) == x or _opposite_verbs(x, y) for x in a for y in b)
+
+
+def _opposite_verbs(x: str, y: str) -> bool:
+    return y in AFFIRMING.get(x, ()) or x in AFFIRMING.get(y, ())
+
+
+def near(tokens: Sequence[Token], indices: Sequence[int], reach: int = 4) -> Iterator[Token]:
+    """The tokens within reach of any of the indices."""
+    wanted = {i for index in indices for i in range(index - reach, index + reach + 1)}
+    return (token for i, token in enumerate(tokens) if i in wanted)
+
+
+def is_content(token: Token) -> bool:
+    """Whether it is a word that names something rather than grammar."""
+    return token.is_word and token.lower not in FUNCTION_WORDS and not token.text[0].isdigit()
+
+
+def is_verb_like(token: Token) -> bool:
+    """Whether the dictionary allows it as a verb."""
+    return bool(parts_of_speech(token.text) & {"VERB", "AUX"})
