@@ -13,6 +13,14 @@ def _compiled(frame: str) -> re.Pattern[str]:
     return re.compile(frame)
 
 
+def _names_place(found: re.Match[str]) -> bool:
+    """Whether the group `place`, if the frame has one, names a place, perhaps without its first words."""
+    from fidelity.lexicon import is_place
+
+    words = (found.groupdict().get("place") or "").split()
+    return not words or any(is_place(" ".join(words[at:])) for at in range(len(words)))
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A turn of phrase; `match` is in the language of `rules/match.py`."""
@@ -79,7 +87,7 @@ class Resplit:
     fused: str
     split: str
     frames: tuple[str, ...]
-    """Regular expressions over the text of a sentence; the group `span` is what is wrong."""
+    """Regular expressions over the text of a sentence; `span` is what is wrong, `place` must be a place."""
     why: str
     flags: tuple[str, ...]
     passes: tuple[str, ...]
@@ -90,6 +98,8 @@ class Resplit:
         """Start, end and correction of what is wrong in the text of a sentence."""
         for frame in self.frames:
             for found in _compiled(frame).finditer(text):
+                if not _names_place(found):
+                    continue
                 yield *found.span("span"), found.expand(self.write) if self.write else ""
 
 

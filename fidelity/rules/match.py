@@ -1,9 +1,9 @@
 """The pattern language of phrase packs, matched over the tokens of one sentence.
 
 Elements are separated by spaces: `word` that very word, `~lemma` any of its inflections, `(a|b c|~d)` one of several, a
-suffix `?` makes it optional, `...` stands for up to three words, `^` and `$` for start and end of the sentence (datelines
+suffix `?` makes it optional, `...` stands for up to three words, `^` and `$` for start and end of the sentence (dateline
 and quotation marks do not count), `<NAME> <PERSON> <PLACE> <NUM>` for a name, a person, a place and a number. `[` and
-`]` as elements of their own narrow what is marked; without them it is the whole match.
+`]` as elements of their own narrow what is marked; without them it is the whole match. `\\(` is a bracket of the text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from enum import Enum, auto
 from fidelity.errors import SettingsError
 from fidelity.models import Span, Token
 
-ELEMENT = re.compile(r"\([^()]+\)\??|\S+")
+ELEMENT = re.compile(r"\\\S+|\([^()]+\)\??|\S+")
 GAP = 3
 LONGEST_NAME = 5
 LONGEST_DATELINE = 14
@@ -87,6 +87,8 @@ def compile_pattern(match: str) -> Pattern:
 def _element(part: str, match: str) -> Element:
     optional = len(part) > 1 and part.endswith("?")
     part = part[:-1] if optional else part
+    if part.startswith("\\"):
+        return Element(Kind.WORD, part[1:], optional=optional)
     if part in SYMBOLS:
         return Element(SYMBOLS[part], optional=optional)
     if part.startswith("<"):
