@@ -1,0 +1,450 @@
+"""Words between quotation marks: nobody's to rephrase, so that a difference needs no judgment about paraphrase."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from fidelity import lexicon
+from fidelity.models import Alignment, Hit, Pair, Quotation, Segmented, Severity, Span
+from fidelity.rules.core import Example, Hits, alignment_rule
+from fidelity.sayings import LIGHT, NEGATIONS, Change, Matched, Word, match, runs, words
+from fidelity.words import FUNCTION_WORDS, lemmas
+
+SHORT = 3
+"""Words up to which a quotation may be a title or a scare quote."""
+RETOLD = 0.6
+"""Share of changed words from which a quotation was retold rather than quoted."""
+SHOWN = 60
+"""Characters of a long stretch that a hit marks."""
+PARTICLES = frozenset("the of de la el al bin ibn von van di da del dos".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The quotations of one text with their words."""
+
+    text: Segmented
+    quoted: tuple[tuple[Word, ...], ...]
+    """The words of each quotation."""
+    stream: tuple[Word, ...]
+    """All of them in a row."""
+    owner: tuple[int, ...]
+    """Which quotation each word of the stream belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A quotation of the copy with what an original has for it."""
+
+    quotation: Quotation
+    said: tuple[Word, ...]
+    theirs: tuple[Word, ...]
+    """The stretch of the original's words that it was compared with."""
+    matched: Matched
+    source: int
+    owner: int | None
+    """The original's quotation that it is, None where the original does not quote."""
+    paired: bool
+    """Whether the alignment of sentences says the same."""
+
+    @property
+    def share(self) -> float:
+        """The part of its words that the original has in the same order."""
+        return self.matched.same / max(1, sum(not word.gap for word in self.said))
+
+
+def _side(text: Segmented) -> Side:
+    quoted = tuple(words(text.text, quotation.content) for quotation in text.quotations)
+    stream = tuple(word for said in quoted for word in said)
+    owner = tuple(at for at, said in enumerate(quoted) for _ in said)
+    return Side(text, quoted, stream, owner)
+
+
+def _pairs_at(span: Span, alignment: Alignment) -> list[Pair]:
+    """The pairs whose copy sentences the stretch touches, and what other originals have there."""
+    return [
+        version
+        for pair in alignment.pairs
+        if pair.original and any(sentence.span.overlaps(span) for sentence in pair.copy)
+        for version in (pair, *pair.alternatives)
+    ]
+
+
+def _linked(said: Sequence[Word], theirs: Sequence[Word], pairs: Sequence[Pair]) -> frozenset[tuple[int, int]]:
+    """Pairs of words that the links of the sentences connect."""
+    ours = {word.span.start: at for at, word in enumerate(said)}
+    others = {word.span.start: at for at, word in enumerate(theirs)}
+    return frozenset(
+        (ours[a], others[b])
+        for pair in pairs
+        if pair.links is not None
+        for i, j in pair.links.links
+        if (a := pair.links.copy[i].span.start) in ours and (b := pair.links.original[j].span.start) in others
+    )
+
+
+def _compare(alignment: Alignment) -> list[tuple[Quotation, Found | None]]:
+    """Each quotation of the copy with the original's words for it, the best of all originals."""
+    ours = _side(alignment.copy)
+    sides = [_side(original) for original in alignment.originals]
+    out: list[tuple[Quotation, Found | None]] = []
+    for quotation, said in zip(alignment.copy.quotations, ours.quoted, strict=True):
+        if not said:
+            continue
+        pairs = _pairs_at(quotation.span, alignment)
+        best: Found | None = None
+        for source, side in enumerate(sides):
+            near = [pair for pair in pairs if pair.source == source]
+            for found in _candidates(quotation, said, side, source, near):
+                if best is None or _rank(found) > _rank(best):
+                    best = found
+        out.append((quotation, best))
+    return out
+
+
+def _rank(found: Found) -> tuple[float, bool]:
+    return (found.share + 0.25 * found.paired, found.owner is not None)
+
+
+def _candidates(
+    quotation: Quotation, said: tuple[Word, ...], side: Side, source: int, near: Sequence[Pair]
+) -> Iterator[Found]:
+    if not side.stream:
+        return
+    beside = {
+        at
+        for pair in near
+        for sentence in pair.original
+        for at, other in enumerate(side.text.quotations)
+        if any(content.overlaps(sentence.span) for content in other.content)
+    }
+    if beside:
+        low, high = min(beside), max(beside)
+        stretch = [at for at, owner in enumerate(side.owner) if low <= owner <= high]
+        yield _found(quotation, said, side, source, (stretch[0], stretch[-1] + 1) if stretch else (0, 0), near, True)
+    # elsewhere in the original: only words in common lead there
+    common = {word.key for word in said if word.key not in FUNCTION_WORDS}
+    if any(word.key in common for word in side.stream) or not common:
+        yield _found(quotation, said, side, source, (0, len(side.stream)), near, False)
+
+
+def _found(
+    quotation: Quotation,
+    said: tuple[Word, ...],
+    side: Side,
+    source: int,
+    stretch: tuple[int, int],
+    near: Sequence[Pair],
+    paired: bool,
+) -> Found:
+    theirs = side.stream[stretch[0] : stretch[1]]
+    if len(theirs) * len(said) > 400_000:
+        theirs = theirs[: 400_000 // len(said)]
+    matched = match(said, theirs, _linked(said, theirs, near))
+    low, high = matched.used
+    owners = Counter(side.owner[stretch[0] + at] for at in range(low, high))
+    owner = owners.most_common(1)[0][0] if owners else None
+    inside = {s.span for pair in near for s in pair.original}
+    touched = owner is not None and any(
+        content.overlaps(span) for content in side.text.quotations[owner].content for span in inside
+    )
+    return Found(quotation, said, theirs, matched, source, owner, paired or touched)
+
+
+@alignment_rule(
+    "quotes/altered",
+    Example('"We were [[scared]]," said Rahim.', original='"We were starving," said Rahim.'),
+    Example("“We were starving”, Rahim said.", original='"We were starving, all of us," said Rahim.'),
+    Example(
+        '"We [[will leave]] the city on Monday," he said.', original='"We will not leave the city on Monday," he said.'
+    ),
+    Example('"I don’t recognise this city," she said.', original='"I do not recognize this city," she said.'),
+    Example(
+        'He said they would not leave the city before the end of the week.',
+        original='"We will not leave the city before the end of the week," he said.',
+    ),
+)
+def altered(alignment: Alignment) -> Hits:
+    """A direct quotation does not have the original's words."""
+    for quotation, found in _compare(alignment):
+        if found is None or not _is_same(found):
+            continue
+        yield from _alterations(quotation, found, alignment)
+
+
+def _is_same(found: Found) -> bool:
+    """Whether both are one quotation, so that a difference is an alteration."""
+    content = [w for w in found.said if w.key not in FUNCTION_WORDS and not w.gap]
+    if len(found.said) <= SHORT:
+        return found.paired and found.share > 0 and len(content) > 0 and found.matched.same >= 1
+    return found.share >= (0.25 if found.paired else 0.6)
+
+
+def _alterations(quotation: Quotation, found: Found, alignment: Alignment) -> Iterator[Hit]:
+    changes = runs(found.matched.changes)
+    if not changes:
+        return
+    original = alignment.originals[found.source]
+    translated = _translated(original.text, found)
+    if 1 - found.share > RETOLD and len(found.said) > SHORT:
+        low, high = found.matched.used
+        was = _stretch(original.text, found.theirs, (low, high))
+        confidence = 0.75 if found.paired else 0.5
+        yield Hit(
+            _cut(_span(found.said, (0, len(found.said))), alignment.copy.text),
+            f"Retold rather than quoted; use reported speech or the original's words: {_shown(was)}.",
+            (),
+            confidence,
+            Severity.MAJOR,
+            _span(found.theirs, (low, high)) if high > low else None,
+            found.source,
+        )
+        return
+    for change in changes:
+        severity = _severity(change, found)
+        if translated and severity is Severity.MAJOR:
+            severity = Severity.MINOR
+        yield _altered(change, found, alignment, severity)
+
+
+def _altered(change: Change, found: Found, alignment: Alignment, severity: Severity) -> Hit:
+    ours, theirs = alignment.copy.text, alignment.originals[found.source].text
+    (a, b), (c, d) = change.copy, change.original
+    before, after = a > 0, b < len(found.said)
+    if a == b:  # words were dropped: show where, by the neighbours
+        a, b = (a - 1 if before else a), (b + 1 if after else b)
+        c, d = (c - 1 if before else c), (d + 1 if after else d)
+    c, d = max(0, c), min(len(found.theirs), d)
+    span = _span(found.said, (a, b))
+    written, was = span.of(ours), _stretch(theirs, found.theirs, (c, d))
+    confidence = 0.9 if found.share >= 0.6 else 0.8
+    if not found.paired:
+        confidence -= 0.1
+    if not was:
+        message = f"Not in the quotation: the original does not have {_shown(written)} here."
+    elif change.copy[0] == change.copy[1]:
+        gone = _stretch(theirs, found.theirs, change.original)
+        message = f"Words of the quotation are gone: {_shown(gone)}."
+    else:
+        message = f"The original has {_shown(was)}, not {_shown(written)}."
+    place = _span(found.theirs, (c, d)) if d > c else None
+    suggestions = (was,) if was else ()
+    return Hit(_cut(span, ours), message, suggestions, round(confidence, 2), severity, place, found.source)
+
+
+def _severity(change: Change, found: Found) -> Severity:
+    ours = list(found.said[change.copy[0] : change.copy[1]])
+    theirs = list(found.theirs[change.original[0] : change.original[1]])
+    left, right = Counter(w.key for w in ours), Counter(w.key for w in theirs)
+    only_left, only_right = left - right, right - left
+    if not only_left and not only_right:
+        return Severity.MINOR  # another order
+    if _negative(only_left) != _negative(only_right):
+        return Severity.CRITICAL
+    for mine, other in ((ours, only_left), (theirs, only_right)):
+        for word in mine:
+            if word.key in other and (word.key[:1].isdigit() or (word.text[:1].isupper() and _is_name(word, found))):
+                return Severity.CRITICAL
+    a, b = [w for w in only_left if w not in LIGHT], [w for w in only_right if w not in LIGHT]
+    forms_a, forms_b = ({form for w in side for form in lemmas(w)} for side in (a, b))
+    if all(set(lemmas(w)) & forms_b for w in a) and all(set(lemmas(w)) & forms_a for w in b):
+        return Severity.MINOR if sum(only_left.values()) + sum(only_right.values()) <= 6 else Severity.MAJOR
+    if len(a) == len(b) == 1 and lexicon.relation(a[0], b[0]) is lexicon.Relation.SYNONYM:
+        return Severity.MINOR
+    return Severity.MAJOR
+
+
+def _negative(found: Counter[str]) -> bool:
+    return sum(count for word, count in found.items() if word in NEGATIONS) % 2 == 1
+
+
+def _is_name(word: Word, found: Found) -> bool:
+    first = {found.said[0].span.start} | ({found.theirs[0].span.start} if found.theirs else set())
+    return word.span.start not in first and len(word.text) > 1 and not lexicon.ordinary(word.text)
+
+
+TRANSLATED = re.compile(r"\b(?:translat\w+|interpreter|speaking in [A-Z]\w+)\b")
+
+
+def _translated(text: str, found: Found) -> bool:
+    """Whether the original itself says that it gives a translation."""
+    if not found.theirs:
+        return False
+    low, high = found.theirs[0].span.start, found.theirs[-1].span.end
+    return bool(TRANSLATED.search(text, max(0, low - 150), min(len(text), high + 150)))
+
+
+def _span(side: Sequence[Word], place: tuple[int, int]) -> Span:
+    low, high = place
+    if low >= high:
+        at = side[min(low, len(side) - 1)].span
+        return at
+    return side[low].span.to(side[high - 1].span)
+
+
+def _stretch(text: str, side: Sequence[Word], place: tuple[int, int]) -> str:
+    return _span(side, place).of(text) if place[0] < place[1] else ""
+
+
+def _cut(span: Span, text: str) -> Span:
+    if len(span) <= SHOWN:
+        return span
+    end = text.rfind(" ", span.start, span.start + SHOWN)
+    return Span(span.start, end if end > span.start else span.start + SHOWN)
+
+
+def _shown(words_: str) -> str:
+    plain = " ".join(words_.split())
+    return f"“{plain[:117]}...”" if len(plain) > 120 else f"“{plain}”"
+
+
+# --- quotations that were none ----------------------------------------------------------------------------------------
+
+
+@alignment_rule(
+    "quotes/invented",
+    Example(
+        '"[[The army will not enter the old city before the talks end]]," the minister said.',
+        original="The minister said the army would not enter the old city before the talks end.",
+    ),
+    Example(
+        '"We will stay," the minister said. The so-called "safe zone" is empty.',
+        original='"We will stay," the minister said. The safe zone is empty.',
+    ),
+    mqm="Accuracy: Addition",
+)
+def invented(alignment: Alignment) -> Hits:
+    """Words stand between quotation marks that the original does not quote."""
+    for quotation, found in _compare(alignment):
+        said = words(alignment.copy.text, quotation.content)
+        spoken = [word for word in said if not word.gap]
+        if len(spoken) <= SHORT + 1 or (found is not None and _is_same(found)):
+            continue
+        if not any(word.text[0].islower() for word in spoken) or _in_furniture(quotation.span, alignment):
+            continue  # a title
+        told = [p for p in _pairs_at(quotation.span, alignment) if p.similarity >= 0.3]
+        best = max(((_reported(said, pair), pair) for pair in told), key=lambda item: item[0], default=(0.0, None))
+        content = [c for c in quotation.content if len(c)]
+        span = _cut(content[0].to(content[-1]), alignment.copy.text)
+        share, pair = best
+        if pair is not None and share >= 0.4:
+            where = pair.original[0].span.to(pair.original[-1].span)
+            message = f"The original does not quote this but reports it: {_shown(pair.original_text)}."
+            yield Hit(span, message, (), 0.8 if share >= 0.6 else 0.65, Severity.MAJOR, where, pair.source)
+        elif found is None or found.share < 0.35:
+            confidence = 0.6 if _carried(alignment) and len(spoken) >= 6 else 0.45
+            message = "No original has this quotation, nor says it in other words."
+            yield Hit(span, message, (), confidence, Severity.CRITICAL if pair is not None else Severity.MAJOR)
+
+
+def _in_furniture(span: Span, alignment: Alignment) -> bool:
+    return any(s.is_furniture or s.is_headline for s in alignment.copy.sentences if s.span.overlaps(span))
+
+
+def _reported(said: Sequence[Word], pair: Pair) -> float:
+    """The share of the content words that the original's sentences have outside quotation marks."""
+    if pair.source is None:
+        return 0.0
+    plain = {
+        form
+        for sentence in pair.original
+        for token in sentence.tokens
+        if not sentence.quoted(token.span)
+        for form in (*token.lemmas, token.lower)
+    }
+    content = [word for word in said if word.key not in FUNCTION_WORDS and not word.gap]
+    return sum(bool({word.key, *lemmas(word.text)} & plain) for word in content) / max(1, len(content))
+
+
+def _carried(alignment: Alignment) -> bool:
+    """Whether the originals carry most of the copy, so that what they lack was added."""
+    told = [pair for pair in alignment.pairs if pair.copy]
+    return sum(bool(pair.original) for pair in told) >= 0.7 * len(told)
+
+
+# --- who said it ------------------------------------------------------------------------------------------------------
+
+
+@alignment_rule(
+    "quotes/speaker",
+    Example('"We will stay in the city," [[Karimi]] said.', original='"We will stay in the city," Rahimi said.'),
+    Example('"We will stay in the city," Rahimi said.', original='"We will stay in the city," said Gen. Ali Rahimi.'),
+    Example('"We will stay in the city," the general said.', original='"We will stay in the city," said Ali Rahimi.'),
+    severity=Severity.CRITICAL,
+)
+def speaker(alignment: Alignment) -> Hits:
+    """A quotation is given to another speaker."""
+    for quotation, found in _compare(alignment):
+        if found is None or found.owner is None or quotation.speaker is None or quotation.speaker_span is None:
+            continue
+        if found.share < 0.6 or len(found.said) < SHORT + 1:
+            continue
+        original = alignment.originals[found.source]
+        other = original.quotations[found.owner]
+        if other.speaker is None or other.speaker_span is None:
+            continue
+        confidence = _another(quotation.speaker, other.speaker, original, alignment.copy)
+        if confidence:
+            message = f"In the original {other.speaker} says this, not {quotation.speaker}."
+            yield Hit(
+                _cut(quotation.speaker_span, alignment.copy.text),
+                message,
+                (other.speaker,),
+                confidence,
+                None,
+                other.speaker_span,
+                found.source,
+            )
+
+
+ROLE = re.compile(r"[^\W\d_]+")
+
+
+def _names(words_: str) -> list[str]:
+    """The parts of a person's name."""
+    return [w for w in ROLE.findall(words_) if w[0].isupper() and w.lower() not in PARTICLES and len(w) > 2]
+
+
+def _another(ours: str, theirs: str, original: Segmented, copy: Segmented) -> float:
+    """How sure it is that two names of a speaker mean two people; 0 when they may be one."""
+    if {ours.lower(), theirs.lower()} & {"he", "she", "they", "it", "i", "we", "who", "you"}:
+        return 0.0
+    from rapidfuzz.distance import JaroWinkler
+
+    mine, other = _names(ours), _names(theirs)
+    if mine and other:
+        if any(JaroWinkler.similarity(a.lower(), b.lower()) >= 0.8 for a in mine for b in other):
+            return 0.0
+        people = [any(_is_person_part(w) for w in side) for side in (mine, other)]
+        # the copy's speaker is somebody else of the story, or both are plainly people
+        elsewhere = re.search(rf"\b{re.escape(mine[-1])}\b", original.text) is not None
+        apart = not _one_person(mine[-1], other[-1], original.text) and not _one_person(mine[-1], other[-1], copy.text)
+        if not apart:
+            return 0.0
+        return 0.85 if elsewhere else (0.7 if all(people) else 0.45)
+    if not mine and not other:
+        a, b = _head(ours), _head(theirs)
+        if a and b and a != b and lexicon.is_person_word(a) and lexicon.is_person_word(b):
+            related = lexicon.relation(a, b, "NOUN")
+            if related in (lexicon.Relation.UNRELATED, lexicon.Relation.SIBLING):
+                return 0.65 if re.search(rf"\b{re.escape(a)}", original.text) else 0.5
+    return 0.0
+
+
+def _is_person_part(name: str) -> bool:
+    return lexicon.is_given_name(name) or lexicon.is_surname(name)
+
+
+def _one_person(a: str, b: str, text: str) -> bool:
+    """Whether both names stand side by side as parts of one."""
+    return re.search(rf"\b(?:{re.escape(a)}\W+(?:\w+\W+)?{re.escape(b)}|{re.escape(b)}\W+(?:\w+\W+)?{re.escape(a)})\b", text) is not None
+
+
+def _head(words_: str) -> str:
+    """The noun that a description is about: chief negotiator of the government gives negotiator."""
+    first = re.split(r"\b(?:of|for|from|in|at|who|with)\b|,", words_)[0]
+    found = ROLE.findall(first)
+    return lemmas(found[-1])[0] if found else ""
