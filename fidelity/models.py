@@ -223,6 +223,9 @@ class Pair:
     similarity: float
     kind: PairKind
     links: Links | None = None
+    kept: float = 1.0
+    """How far the wording is the original's, 0 to 1: of this pair or of the copy as a whole, whichever is less. Where it
+    is high a different word is a change; where it is low somebody rewrote the story, and words differ by right."""
     alternatives: tuple[Pair, ...] = ()
     """The same copy sentences beside other originals that also carry them, the best first."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fidelity.models import Alignment, Links, Pair, PairKind, Segmented, Sentence, Token
+from fidelity.wording import verbatim
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,7 +56,7 @@ def align(
             continue
         beads = beads_of(*sides(texts, theirs, encoder))
         choices += [Choice(source, bead, _similarity(bead, texts, theirs, encoder)) for bead in beads]
-    pairs = _told(copy, originals, choices, linker)
+    pairs = _weighed(_told(copy, originals, choices, linker))
     return Alignment(copy, tuple(originals), tuple(_with_omissions(pairs, copy, originals)))
 
 
@@ -101,6 +103,15 @@ def _told(
             alternatives = tuple(_pair(copy, originals, c, False, linker) for c in others)
             pairs.append(replace(pair, alternatives=alternatives))
     return pairs
+
+
+def _weighed(pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs with how far their wording is the original's."""
+    shares = {id(pair): verbatim(pair) for pair in pairs if pair.copy and pair.original}
+    if not shares:
+        return list(pairs)
+    whole = statistics.median(shares.values())
+    return [replace(pair, kept=round(min(shares.get(id(pair), whole), whole), 4)) for pair in pairs]
 
 
 def _moved(chosen: Iterable[Choice]) -> set[int]:

@@ -10,20 +10,14 @@ from fidelity.models import Hit, Pair, Severity, Token
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Pivot, Sense
-from fidelity.wording import verbatim
 from fidelity.words import inflect_like
 
 CLASH = 0.92
 """The copy's word is of a sense that does not take what it acts on."""
-SWAPPED = 0.75
-"""The words are linked and belong to two senses of the foreign word."""
-KIN = 0.45
-"""WordNet calls the two words near: rather a paraphrase, unless all round it is kept word for word."""
-KEPT = 0.6
-"""Share of content words kept from which a sentence is no rewrite."""
-REWRITTEN = 0.2
-"""Less sure in a rewritten sentence, where words differ by right."""
-PARTS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adj", "ADV": "adv"}
+SWAPPED = ((0.7, 0.85), (0.6, 0.7), (0.45, 0.5), (0.0, 0.35))
+"""The words belong to two senses of the foreign word: how sure, by how far the wording round them is kept."""
+KIN = ((0.8, 0.55), (0.0, 0.3))
+"""The same where WordNet calls the two words near: rather a paraphrase."""
 
 Swap = tuple[Pivot, Sense, Sense, str | None]
 """The set, the copy's sense, the original's sense, and the pack's route."""
@@ -101,15 +95,11 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
     clash = bool(acted) and bool(our_sense.takes) and not acted & set(our_sense.takes)
     fits = not their_sense.takes or not acted or bool(acted & set(their_sense.takes))
     relation = lexicon.relation(ours[0].lemma, theirs[0].lemma)
+    near = relation in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SAME)
     if clash and fits:
         confidence = CLASH
-    elif relation in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SAME):
-        confidence = KIN
     else:
-        confidence = SWAPPED
-    share = verbatim(pair)
-    if confidence < CLASH:
-        confidence += 0.1 if share >= KEPT else -REWRITTEN * (KEPT - share) / KEPT
+        confidence = next(sure for kept, sure in (KIN if near else SWAPPED) if pair.kept >= kept)
     severity = Severity.CRITICAL if clash and fits and our_sense.pos == "verb" else None
     wrong = " ".join(token.text for token in ours)
     right = " ".join(token.text for token in theirs)
@@ -119,7 +109,7 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
         ours[0].span.to(ours[-1].span),
         f"“{wrong}” stands where the original has “{right}”. {entry.why}",
         tuple(dict.fromkeys((fitting, *others)))[:3],
-        round(confidence, 2),
+        confidence,
         severity,
         theirs[0].span.to(theirs[-1].span),
     )

@@ -6,13 +6,14 @@ from fidelity import lexicon
 from fidelity.lexicon import Relation
 from fidelity.models import Difference, Hit, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.wording import is_content, verbatim
+from fidelity.wording import is_content
 from fidelity.words import inflect_like, parts_of_speech
 
-VERBATIM = 0.6
-"""Share of a pair's content words that stand unchanged on both sides; below it a pair is a rewrite, where words differ by right."""
+CONFIDENCE = ((0.8, 0.85), (0.7, 0.65), (0.6, 0.5), (0.45, 0.3))
+"""Wording kept, and how sure that makes us: measured on labelled copies (reports/rules-wording.md). Below, a sentence is a
+rewrite, where words differ by right."""
 PARAPHRASE = frozenset({Relation.SAME, Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM, Relation.UNKNOWN})
-NEAREST = 0.75
+NEAREST = 0.85
 """Contextual similarity above which two words say the same in their sentence."""
 COMMON = 2.5
 """Zipf frequency below which a word is too rare for the lexicon to be trusted."""
@@ -47,8 +48,8 @@ def substituted(pair: Pair) -> Hits:
     """
     if pair.links is None:
         return
-    agreement = verbatim(pair)
-    if agreement < VERBATIM:
+    confidence = next((sure for kept, sure in CONFIDENCE if pair.kept >= kept), 0.0)
+    if not confidence:
         return
     said = {lemma for token in pair.original_tokens for lemma in token.lemmas}
     kept = {lemma for token in pair.copy_tokens for lemma in token.lemmas}
@@ -59,10 +60,8 @@ def substituted(pair: Pair) -> Hits:
         ours, theirs = words
         if said & set(ours.lemmas) or kept & set(theirs.lemmas) or difference.similarity > NEAREST:
             continue
-        relation = _closest(ours, theirs)
-        if relation in PARAPHRASE:
+        if _closest(ours, theirs) in PARAPHRASE:
             continue
-        confidence = _confidence(agreement, difference.similarity, relation)
         write = inflect_like(theirs.lemma, ours.text) if theirs.text.islower() else theirs.text
         yield Hit(
             ours.span,
@@ -72,12 +71,6 @@ def substituted(pair: Pair) -> Hits:
             None,
             theirs.span,
         )
-
-
-def _confidence(agreement: float, similarity: float, relation: Relation) -> float:
-    base = 0.55 if relation is Relation.SIBLING else 0.6
-    base += 0.3 * (agreement - VERBATIM) - 0.3 * max(0.0, similarity - 0.4)
-    return round(min(0.8, max(0.2, base + 0.1 * (relation is Relation.ANTONYM))), 2)
 
 
 def _swap(difference: Difference) -> tuple[Token, Token] | None:
