@@ -22,6 +22,11 @@ MAIN = 0.05
 SHORT = 0.5
 """Least similarity of a pair that stands alone, out of order, in an original other than the main one."""
 
+FEW = 4
+"""Pairs from which on the copy as a whole shows whether it keeps the wording;"""
+UNCONFIRMED = 0.85
+"""of fewer, only so much is believed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -111,6 +116,8 @@ def _weighed(pairs: Sequence[Pair]) -> list[Pair]:
     if not shares:
         return list(pairs)
     whole = statistics.median(shares.values())
+    if len(shares) < FEW:
+        whole *= UNCONFIRMED
     return [replace(pair, kept=round(min(shares.get(id(pair), whole), whole), 4)) for pair in pairs]
 
 

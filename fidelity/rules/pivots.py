@@ -13,7 +13,9 @@ from fidelity.rules.pack import Pack, Pivot, Sense
 from fidelity.words import inflect_like
 
 CLASH = 0.92
-"""The copy's word is of a sense that does not take what it acts on."""
+"""The copy's word is of a sense that does not take the name that it acts on: a city is not arrested."""
+CLASH_COMMON = ((0.6, 0.8), (0.0, 0.45))
+"""The same where it acts on a common noun, which may be of several kinds."""
 SWAPPED = ((0.7, 0.85), (0.6, 0.6), (0.0, 0.35))
 """The words belong to two senses of the foreign word: how sure, by how far the wording round them is kept."""
 KIN = ((0.8, 0.55), (0.0, 0.3))
@@ -91,16 +93,17 @@ def _swap(table: dict[tuple[str, str], Swap], ours: tuple[str, ...], theirs: tup
 
 def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...]) -> Hit:
     entry, our_sense, their_sense, route = swap
-    acted = _kinds(pair.copy_tokens, ours, our_sense.pos)
+    acted, named = _acted_on(pair.copy_tokens, ours, our_sense.pos)
     clash = bool(acted) and bool(our_sense.takes) and not acted & set(our_sense.takes)
-    fits = not their_sense.takes or not acted or bool(acted & set(their_sense.takes))
+    clash = clash and (not their_sense.takes or bool(acted & set(their_sense.takes)))
     relation = lexicon.relation(ours[0].lemma, theirs[0].lemma)
     near = relation in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SAME)
-    if clash and fits:
+    if clash and named:
         confidence = CLASH
     else:
-        confidence = next(sure for kept, sure in (KIN if near else SWAPPED) if pair.kept >= kept)
-    severity = Severity.CRITICAL if clash and fits and our_sense.pos == "verb" else None
+        steps = CLASH_COMMON if clash else KIN if near else SWAPPED
+        confidence = next(sure for kept, sure in steps if pair.kept >= kept)
+    severity = Severity.CRITICAL if clash and named else None
     wrong = " ".join(token.text for token in ours)
     right = " ".join(token.text for token in theirs)
     fitting = inflect_like(theirs[0].lemma, ours[0].text) + "".join(f" {token.text}" for token in theirs[1:])
@@ -115,9 +118,10 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
     )
 
 
-def _kinds(tokens: tuple[Token, ...], words: tuple[Token, ...], pos: str) -> frozenset[str]:
-    """What the copy's verb acts on; nothing for other parts of speech."""
+def _acted_on(tokens: tuple[Token, ...], words: tuple[Token, ...], pos: str) -> tuple[frozenset[str], bool]:
+    """What kinds of thing the copy's verb acts on, and whether one is a name; nothing for other parts of speech."""
     if pos != "verb":
-        return frozenset()
-    at = tokens.index(words[-1])
-    return frozenset[str]().union(*(phrase.kinds for phrase in slots.objects(tokens, at)))
+        return frozenset(), False
+    phrases = [phrase for phrase in slots.objects(tokens, tokens.index(words[-1])) if phrase.kinds]
+    kinds = frozenset[str]().union(*(phrase.kinds for phrase in phrases))
+    return kinds, any(phrase.head.text[:1].isupper() for phrase in phrases)
