@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from fidelity.models import Span
 from fidelity.words import FUNCTION_WORDS, lemmas
 
-WORD = re.compile(r"\[[^\]]*\]|\.\.\.+|…|[^\W_]+(?:[.,'’][^\W_]+)*|%|[$€£]")
+WORD = re.compile(r"\[[^\]]*\]|(?:\.\s?){2,}\.|…|\bper[\s-]cent\b|[^\W_]+(?:[.,'’][^\W_]+)*|%|[$€£]")
 CONTRACTED = {
     "can't": "cannot", "cant": "cannot", "won't": "will not", "shan't": "shall not", "it's": "it is", "let's": "let us",
-    "gonna": "going to", "wanna": "want to", "gotta": "got to", "ok": "okay", "%": "percent", "per": "per",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "ok": "okay", "%": "percent", "per cent": "percent", "per-cent": "percent",
     "ain't": "is not", "'em": "them", "till": "until", "towards": "toward", "amongst": "among", "whilst": "while",
     "programme": "program", "grey": "gray", "tyre": "tire", "cheque": "check", "gaol": "jail", "kerb": "curb",
     "defence": "defense", "offence": "offense", "licence": "license", "practise": "practice", "mum": "mom",
@@ -123,7 +123,8 @@ def _distance(a: str, b: str) -> float:
     return 1.35 - 0.5 * max(0.0, near - 0.5)
 
 
-DROP = 0.85
+ADD, DROP = 1.0, 0.75
+"""What a word costs that only the copy has, and one that only the original has."""
 
 
 def match(copy: Sequence[Word], original: Sequence[Word], linked: frozenset[tuple[int, int]] = frozenset()) -> Matched:
@@ -137,7 +138,7 @@ def match(copy: Sequence[Word], original: Sequence[Word], linked: frozenset[tupl
     step: list[list[int]] = [[0] * (columns + 1)]
     for i in range(1, rows + 1):
         word = copy[i - 1]
-        add = 0.0 if word.gap else DROP
+        add = 0.0 if word.gap else ADD
         above, line, way = cost[i - 1], [cost[i - 1][0] + add], [1]
         for j in range(1, columns + 1):
             theirs = original[j - 1]

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fidelity import lexicon
 from fidelity.models import Alignment, Hit, Pair, Quotation, Segmented, Severity, Span
 from fidelity.rules.core import Example, Hits, alignment_rule
 from fidelity.sayings import LIGHT, NEGATIONS, Change, Matched, Word, match, runs, words
+from fidelity.units import UNITS
 from fidelity.words import FUNCTION_WORDS, lemmas
 
 SHORT = 3
 """Words up to which a quotation may be a title or a scare quote."""
+HEARD = 0.5
+"""Share of kept words from which a lost negation or another name is a change, not another way to put it."""
 RETOLD = 0.6
 """Share of changed words from which a quotation was retold rather than quoted."""
+DENSE = 0.75
+"""Share of kept words below which a quotation differs all over."""
 SHOWN = 60
 """Characters of a long stretch that a hit marks."""
 PARTICLES = frozenset("the of de la el al bin ibn von van di da del dos".split())
@@ -169,21 +174,27 @@ def _found(
 )
 def altered(alignment: Alignment) -> Hits:
     """A direct quotation does not have the original's words."""
-    for quotation, found in _compare(alignment):
-        if found is None or not _is_same(found):
-            continue
-        yield from _alterations(quotation, found, alignment)
+    compared = [found for _, found in _compare(alignment) if found is not None and _is_same(found)]
+    often = sum(found.share < DENSE and len(found.said) > SHORT for found in compared) >= 2
+    for found in compared:
+        yield from _alterations(found, alignment, often)
 
 
 def _is_same(found: Found) -> bool:
     """Whether both are one quotation, so that a difference is an alteration."""
-    content = [w for w in found.said if w.key not in FUNCTION_WORDS and not w.gap]
     if len(found.said) <= SHORT:
-        return found.paired and found.share > 0 and len(content) > 0 and found.matched.same >= 1
+        low, high = found.matched.used
+        kept = {w.key for w in found.theirs[low:high]} & {w.key for w in found.said} - FUNCTION_WORDS
+        return found.paired and bool(kept) and found.share >= 0.5 and any(w.text[0].islower() for w in found.said)
     return found.share >= (0.25 if found.paired else 0.6)
 
 
-def _alterations(quotation: Quotation, found: Found, alignment: Alignment) -> Iterator[Hit]:
+def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hit]:
+    """The hits of one quotation.
+
+    One quotation that differs all over may be what another ear or another translator made of it: minor. Several in one
+    copy were not heard but translated back.
+    """
     changes = runs(found.matched.changes)
     if not changes:
         return
@@ -198,14 +209,14 @@ def _alterations(quotation: Quotation, found: Found, alignment: Alignment) -> It
             f"Retold rather than quoted; use reported speech or the original's words: {_shown(was)}.",
             (),
             confidence,
-            Severity.MAJOR,
+            Severity.MAJOR if often and not translated else Severity.MINOR,
             _span(found.theirs, (low, high)) if high > low else None,
             found.source,
         )
         return
     for change in changes:
         severity = _severity(change, found)
-        if translated and severity is Severity.MAJOR:
+        if severity is Severity.MAJOR and (translated or (found.share < DENSE and not often)):
             severity = Severity.MINOR
         yield _altered(change, found, alignment, severity)
 
@@ -242,23 +253,42 @@ def _severity(change: Change, found: Found) -> Severity:
     only_left, only_right = left - right, right - left
     if not only_left and not only_right:
         return Severity.MINOR  # another order
-    if _negative(only_left) != _negative(only_right):
+    if found.share >= HEARD and _negative(only_left) != _negative(only_right):
         return Severity.CRITICAL
-    for mine, other in ((ours, only_left), (theirs, only_right)):
-        for word in mine:
-            if word.key in other and (word.key[:1].isdigit() or (word.text[:1].isupper() and _is_name(word, found))):
-                return Severity.CRITICAL
+    facts = [
+        {w.key for w in side if w.key in other and (w.key[:1].isdigit() or w.key in UNITS or _is_name(w, found))}
+        for side, other in ((ours, only_left), (theirs, only_right))
+    ]
+    if facts[0] and facts[1] and found.share >= HEARD:
+        return Severity.CRITICAL
     a, b = [w for w in only_left if w not in LIGHT], [w for w in only_right if w not in LIGHT]
-    forms_a, forms_b = ({form for w in side for form in lemmas(w)} for side in (a, b))
-    if all(set(lemmas(w)) & forms_b for w in a) and all(set(lemmas(w)) & forms_a for w in b):
-        return Severity.MINOR if sum(only_left.values()) + sum(only_right.values()) <= 6 else Severity.MAJOR
-    if len(a) == len(b) == 1 and lexicon.relation(a[0], b[0]) is lexicon.Relation.SYNONYM:
+    if not a or not b:
+        return _one_sided(a or b, change, found)
+    if all(any(_akin(x, y) for y in b) for x in a) or all(any(_akin(x, y) for x in a) for y in b):
+        return Severity.MINOR if len(a) + len(b) <= 5 else Severity.MAJOR
+    return Severity.MAJOR
+
+
+AKIN = frozenset({lexicon.Relation.SAME, lexicon.Relation.SYNONYM})
+
+
+def _akin(a: str, b: str) -> bool:
+    """Whether two words have a form or a sense in common."""
+    return bool(set(lemmas(a)) & set(lemmas(b))) or any(
+        lexicon.relation(x, y) in AKIN for x in lemmas(a)[:2] for y in lemmas(b)[:2]
+    )
+
+
+def _one_sided(content: Sequence[str], change: Change, found: Found) -> Severity:
+    """How bad it is that words were only added or only dropped."""
+    edge = change.copy[0] == 0 or change.copy[1] == len(found.said)
+    if not content or edge or (len(content) == 1 and not lexicon.noun_class(content[0])):
         return Severity.MINOR
     return Severity.MAJOR
 
 
-def _negative(found: Counter[str]) -> bool:
-    return sum(count for word, count in found.items() if word in NEGATIONS) % 2 == 1
+def _negative(found: Mapping[str, int]) -> bool:
+    return any(word in NEGATIONS for word in found)
 
 
 def _is_name(word: Word, found: Found) -> bool:
@@ -326,6 +356,8 @@ def invented(alignment: Alignment) -> Hits:
         if not any(word.text[0].islower() for word in spoken) or _in_furniture(quotation.span, alignment):
             continue  # a title
         told = [p for p in _pairs_at(quotation.span, alignment) if p.similarity >= 0.3]
+        if any(_loose_mark(pair, alignment) for pair in told):
+            continue
         best = max(((_reported(said, pair), pair) for pair in told), key=lambda item: item[0], default=(0.0, None))
         content = [c for c in quotation.content if len(c)]
         span = _cut(content[0].to(content[-1]), alignment.copy.text)
@@ -338,6 +370,18 @@ def invented(alignment: Alignment) -> Hits:
             confidence = 0.6 if _carried(alignment) and len(spoken) >= 6 else 0.45
             message = "No original has this quotation, nor says it in other words."
             yield Hit(span, message, (), confidence, Severity.CRITICAL if pair is not None else Severity.MAJOR)
+
+
+def _loose_mark(pair: Pair, alignment: Alignment) -> bool:
+    """Whether the original's sentences have a quotation mark that opens or closes nothing."""
+    if pair.source is None:
+        return False
+    known = alignment.originals[pair.source].quotations
+    return any(
+        char in "\"“”„»«" and not any(q.span.start <= s.span.start + at < q.span.end for q in known)
+        for s in pair.original
+        for at, char in enumerate(s.text)
+    ) or any("''" in s.text for s in pair.original)
 
 
 def _in_furniture(span: Span, alignment: Alignment) -> bool:
@@ -387,19 +431,38 @@ def speaker(alignment: Alignment) -> Hits:
         if other.speaker is None or other.speaker_span is None:
             continue
         confidence = _another(quotation.speaker, other.speaker, original, alignment.copy)
-        if confidence:
+        if not (_attributed(quotation, alignment.copy) and _attributed(other, original)):
+            confidence -= 0.45  # a pronoun, or who spoke last
+            if _beside(other.speaker, quotation, alignment.copy) or _beside(quotation.speaker, other, original):
+                continue
+        if confidence > 0:
             message = f"In the original {other.speaker} says this, not {quotation.speaker}."
             yield Hit(
                 _cut(quotation.speaker_span, alignment.copy.text),
                 message,
                 (other.speaker,),
-                confidence,
+                round(confidence, 2),
                 None,
                 other.speaker_span,
                 found.source,
             )
 
 
+def _attributed(quotation: Quotation, text: Segmented) -> bool:
+    """Whether the speaker is named beside the words, not found by way of a pronoun."""
+    near = [s.span for s in text.sentences if s.span.overlaps(quotation.span)]
+    return quotation.speaker_span is not None and any(span.overlaps(quotation.speaker_span) for span in near)
+
+
+def _beside(name: str, quotation: Quotation, text: Segmented) -> bool:
+    """Whether the name stands near the quotation, so that a pronoun may mean it."""
+    span = quotation.span
+    around = text.text[max(0, span.start - BESIDE) : span.start] + " " + text.text[span.end : span.end + BESIDE // 2]
+    found = _names(name)
+    return bool(found) and re.search(rf"\b{re.escape(found[-1])}\b", around) is not None
+
+
+BESIDE = 200
 ROLE = re.compile(r"[^\W\d_]+")
 
 
