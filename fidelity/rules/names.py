@@ -33,7 +33,9 @@ LEAST = 0.45
 """Pairs less alike than this say too different things for one name to stand in another's slot."""
 RESPELT = 0.72
 """Share of letters in place from which two names are one, spelt two ways."""
-HEAD_NOUNS = frozenset(("act", "artifact", "group", "location", "communication", "cognition", "attribute", "state", "event", "possession"))
+HEAD_NOUNS = frozenset(
+    ("act", "artifact", "group", "location", "communication", "cognition", "attribute", "state", "event", "possession")
+)
 
 
 @dataclass(frozen=True)
@@ -134,7 +136,11 @@ def respelt(alignment: Alignment) -> Hits:
 
 def _proper(tokens: tuple[Token, ...]) -> bool:
     """Whether a word is first of all a name rather than an ordinary word with a capital."""
-    return any(not lexicon.ordinary(t.text) and not (lexicon.known(t.lower) and lexicon.noun_class(t.lower) in HEAD_NOUNS - {"location"}) for t in tokens)
+    return any(
+        not lexicon.ordinary(t.text)
+        and not (lexicon.known(t.lower) and lexicon.noun_class(t.lower) in HEAD_NOUNS - {"location"})
+        for t in tokens
+    )
 
 
 def _respelt(slot: Slot) -> bool:
@@ -143,7 +149,8 @@ def _respelt(slot: Slot) -> bool:
         a, b = "".join(plain(t.text) for t in slot.copy.parts), "".join(plain(t.text) for t in slot.original.parts)
         return near_spelling(a, b) >= RESPELT
     return all(
-        near_spelling(a.text, b.text) >= RESPELT or (near_spelling(a.text, b.text) >= 0.6 and fold(a.text)[:1] == fold(b.text)[:1] and len(a.text) > 5)
+        near_spelling(a.text, b.text) >= RESPELT
+        or (near_spelling(a.text, b.text) >= 0.6 and fold(a.text)[:1] == fold(b.text)[:1] and len(a.text) > 5)
         for a, b in zip(slot.loose, slot.lost, strict=True)
     )
 
@@ -199,7 +206,9 @@ def _of_pair(pair: Pair, story: Vocabulary, aliases: set[frozenset[str]], settle
 
 def _written(token: Token, words: Vocabulary) -> bool:
     """Whether the words hold the token with a capital, unless it is one that any sentence may hold without."""
-    return is_title(token.text) or plain(token.text) in words.keys or fold(token.text) in {fold(key) for key in words.keys}
+    return (
+        is_title(token.text) or plain(token.text) in words.keys or fold(token.text) in {fold(key) for key in words.keys}
+    )
 
 
 def _one(name: Name, other: Name, aliases: set[frozenset[str]]) -> bool:
@@ -271,7 +280,9 @@ def _context(slot: Slot) -> int:
         elif (i < 0 and j < 0) or (i >= n and j >= m):
             found += 1
         near = [(i + x * step, j + y * step) for x in range(3) for y in range(3)]
-        found += any((x, y) in pairs and links.copy[x].lower not in FUNCTION_WORDS for x, y in near if 0 <= x < n and 0 <= y < m)
+        found += any(
+            (x, y) in pairs and links.copy[x].lower not in FUNCTION_WORDS for x, y in near if 0 <= x < n and 0 <= y < m
+        )
     return found
 
 

@@ -105,7 +105,9 @@ def names(tokens: Sequence[Token], starts: frozenset[int]) -> tuple[Name, ...]:
             continue
         end = at + 1
         while end < len(tokens):
-            if capital[end] or (tokens[end].text in "-.'’&" and end + 1 < len(tokens) and capital[end + 1] and _joins(tokens, end)):
+            if capital[end] or (
+                tokens[end].text in "-.'’&" and end + 1 < len(tokens) and capital[end + 1] and _joins(tokens, end)
+            ):
                 end += 1
             elif tokens[end].text in INSIDE and (ahead := _after_small(tokens, capital, end)):
                 end = ahead
@@ -165,7 +167,11 @@ def sentence_starts(sentences: Iterable[Sentence]) -> frozenset[int]:
 
 
 def _tight(tokens: Sequence[Token], at: int) -> bool:
-    return 0 < at < len(tokens) - 1 and tokens[at - 1].span.end == tokens[at].span.start and tokens[at].span.end == tokens[at + 1].span.start
+    return (
+        0 < at < len(tokens) - 1
+        and tokens[at - 1].span.end == tokens[at].span.start
+        and tokens[at].span.end == tokens[at + 1].span.start
+    )
 
 
 def titled(sentence: Sentence) -> bool:
@@ -188,7 +194,12 @@ def variants(a: str, b: str) -> bool:
 def shortened(short: str, long: str) -> bool:
     """Whether the first is made of capitals that stand in this order in the second: AMC and AustMag, DJs and David Jones."""
     letters = short.rstrip("s").replace(".", "")
-    if not 2 <= len(letters) <= 6 or not letters.isupper() or letters[0].lower() != long[0].lower() or len(long) <= len(short):
+    if (
+        not 2 <= len(letters) <= 6
+        or not letters.isupper()
+        or letters[0].lower() != long[0].lower()
+        or len(long) <= len(short)
+    ):
         return False
     rest = iter(plain(long))
     return all(letter in rest for letter in letters.lower())
@@ -250,7 +261,14 @@ class Vocabulary:
         for token in tokens:
             if token.text.isupper() and (long := lexicon.expansion(token.text)):
                 words |= {plain(word) for word in long.split()}
-        return Vocabulary(frozenset(words), frozenset(map(fold, words)), frozenset(capitals), frozenset(map(plain, capitals)), frozenset(initials), frozenset(n for n in whole | capitals if lexicon.places(n)))
+        return Vocabulary(
+            frozenset(words),
+            frozenset(map(fold, words)),
+            frozenset(capitals),
+            frozenset(map(plain, capitals)),
+            frozenset(initials),
+            frozenset(n for n in whole | capitals if lexicon.places(n)),
+        )
 
     def has_place(self, name: str) -> bool:
         """Whether the text names the same country, people or city, in whatever words."""
@@ -264,7 +282,11 @@ class Vocabulary:
             return True
         if fold(word) in self.folded or key in self.acronyms:
             return True
-        if (long := lexicon.expansion(word)) and word.isupper() and all(plain(w) in self.words for w in long.split() if w[0].isupper()):
+        if (
+            (long := lexicon.expansion(word))
+            and word.isupper()
+            and all(plain(w) in self.words for w in long.split() if w[0].isupper())
+        ):
             return True
         return any(same_place(word, other) or peoples(word, other) or peoples(other, word) for other in self.capitals)
 
@@ -294,7 +316,9 @@ def kinds(name: Name) -> frozenset[str]:
         found.add("place")
     if any(lexicon.is_given_name(t.text) or lexicon.is_surname(t.text) for t in parts):
         found.add("person")
-    if any(t.text.isupper() and len(t.text) > 1 for t in parts) or any(lexicon.noun_class(t.lower) == "group" for t in parts):
+    if any(t.text.isupper() and len(t.text) > 1 for t in parts) or any(
+        lexicon.noun_class(t.lower) == "group" for t in parts
+    ):
         found.add("body")
     return frozenset(found) or frozenset({"person", "place", "body"})
 

@@ -10,39 +10,54 @@ from fidelity import lexicon
 from fidelity.models import Token
 from fidelity.words import FUNCTION_WORDS, parts_of_speech
 
-PLAIN = frozenset("not n't no never none nobody nothing neither nor without nowhere cannot".split())
-"""Negations proper."""
-NEARLY = frozenset("hardly barely scarcely seldom rarely few little unlikely".split())
-LEXICAL = frozenset(
-    """fail refuse deny reject decline lack prevent stop avoid ban prohibit miss unable absence absent impossible refusal denial
-    failure rejection dismiss oppose forbid exclude cease halt lose loss doubt abandon cancel withhold oppose against instead
-    rather except unless zero far free unaware halt end ignore block prevent resist lest exempt devoid contrary reluctant
-    neglect cancel scrap suspend rule dismiss refute disagree disapprove dispute dissent veto off away out less least
-    beyond despite too only exception stem discourage dissuade keep remain yet last spare survive withdraw shy untrue false wrong
-    zero nil minus quit bar barely hardly limit former delay forget leave skip hesitate escape empty nix sans short until before
-    unwilling disallow deprive disqualify bereft outside""".split()
+PLAIN = frozenset(
+    "not n't no never none nobody nothing neither nor without nowhere cannot dont doesnt didnt isnt wasnt cant wont".split()
 )
-"""Words that may carry a negation of their own, so that a plain one beside them may be needless or missing."""
+"""Negations proper."""
+WHOLE = frozenset("none nobody nothing neither nor without nowhere".split())
+"""Negations whose verb may stand anywhere."""
+STRONG = frozenset(
+    """fail failure refuse refusal deny denial reject rejection decline lack unable inability absence absent impossible prevent stop avoid
+    forbid exclude dismiss unless rather hardly barely scarcely seldom rarely unlikely cease remove anonymity anonymous afraid
+    oppose opponent unaware miss doubt withhold cancel abandon refute dispute gone devoid zero shun resist instead unwilling
+    fear wary reluctant neither ignore unknown unclear yet untouched ban bar rule prohibit except""".split()
+)
+"""Words that carry a negation of their own: they may stand for a plain one."""
+WEAK = frozenset(
+    """far free few little only but halt end lose loss against away off out short less least despite until before former
+    delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide hard difficult
+    difficulty struggle wrong false bad poor low closed close empty still remain no-one""".split()
+)
+"""Words that may do so in some sentences."""
 REVERSING = frozenset("deny reject refuse decline fail dismiss refute rebut dispute denial refusal rejection".split())
 """Verbs whose loss turns round what stands under them."""
 AFFIRMING = {
     "deny": frozenset("confirm admit acknowledge affirm concede".split()),
-    "reject": frozenset("accept approve welcome endorse adopt embrace back".split()),
+    "reject": frozenset("accept approve welcome endorse adopt embrace".split()),
     "refuse": frozenset("agree accept consent".split()),
     "dismiss": frozenset("accept uphold confirm".split()),
     "oppose": frozenset("support back favour favor endorse".split()),
     "fail": frozenset("succeed manage".split()),
 }
 """What says the opposite of a reversing verb."""
-PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti", "mis", "a")
+PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti")
 NO_LONGER = frozenset({"longer", "more", "anymore"})
 FIXED = (
     ("not", "only"), ("no", "doubt"), ("nothing", "but"), ("no", "matter"), ("not", "least"), ("none", "other"), ("if", "not"), ("or", "not"),
     ("no", "sooner"), ("not", "until"), ("whether", "or", "not"), ("no", "wonder"), ("not", "just"), ("not", "merely"), ("not", "to", "mention"),
     ("nothing", "short"), ("no", "fewer"), ("no", "less"), ("not", "less"), ("not", "fewer"), ("no", "more", "than"), ("not", "more", "than"),
-    ("no", "later"), ("not", "simply"), ("not", "exceed"), ("not", "all"), ("not", "many"),
+    ("no", "later"), ("no", "one", "else"), ("could", "n't", "be"), ("not", "simply"), ("not", "exceed"),
 )  # fmt: skip
 """Negations that turn nothing round by themselves."""
+
+
+CONVERSE = frozenset(
+    frozenset(pair.split("/"))
+    for pair in """buy/sell give/take borrow/lend come/go bring/take import/export teach/learn ask/answer tell/ask send/receive
+    first/last last/first here/there this/that day/night old/new young/old big/small man/woman lead/follow win/lose leave/enter
+    say/ask say/deny right/left have/lack then/now morning/evening husband/wife brother/sister""".split()
+)
+"""Opposites that change with the point of view, or stand for each other in free wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +73,9 @@ def cues(tokens: Sequence[Token], quoted: frozenset[int] = frozenset()) -> tuple
     """The plain negations; those in fixed phrases that negate nothing are left out."""
     found = []
     for at, token in enumerate(tokens):
-        if token.lower not in PLAIN or (token.text == "No" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()):
+        if token.lower not in PLAIN or (
+            token.text == "No" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
+        ):
             continue
         if token.lower == "no." or any(_phrase(tokens, at, phrase) for phrase in FIXED):
             continue
@@ -77,18 +94,28 @@ def _phrase(tokens: Sequence[Token], at: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _target(tokens: Sequence[Token], at: int) -> int | None:
-    """The first content word after a negation, adverbs passed over; before it for `nobody` as a subject's rest."""
+    """The first content word after a negation in its clause, adverbs passed over; else the last one before it."""
     for index in range(at + 1, min(len(tokens), at + 7)):
         word = tokens[index]
-        if word.text in ".;:!?\"“”()":
+        if word.text in ',.;:!?"“”()–—':
             break
-        if word.lower in FUNCTION_WORDS or word.lower in NO_LONGER or not word.is_word:
+        if not is_content(word) or word.lower in NO_LONGER:
             continue
-        if word.lower.endswith("ly") or word.lower in ("been", "being", "even", "yet", "ever", "get", "got", "single"):
+        if word.lower.endswith("ly") or word.lower in (
+            "even",
+            "yet",
+            "ever",
+            "get",
+            "got",
+            "single",
+            "also",
+            "way",
+            "going",
+        ):
             continue
         return index
     for index in range(at - 1, max(-1, at - 4), -1):
-        if tokens[index].is_word and tokens[index].lower not in FUNCTION_WORDS:
+        if is_content(tokens[index]):
             return index
     return None
 
@@ -96,20 +123,25 @@ def _target(tokens: Sequence[Token], at: int) -> int | None:
 @functools.lru_cache(maxsize=16_384)
 def negative(word: str, lemmas: tuple[str, ...]) -> bool:
     """Whether a word carries a negation, as itself or inside it: refuse, unable, illegal, homeless."""
-    lower = word.lower()
-    if lower in PLAIN or lower in NEARLY or any(lemma in LEXICAL for lemma in (lower, *lemmas)):
-        return True
-    return any(negated_form(lemma) for lemma in (lower, *lemmas))
+    lower = word.lower().replace("’", "'")
+    return lower in PLAIN or any(lemma in STRONG or negated_form(lemma) for lemma in (lower, *lemmas))
+
+
+@functools.lru_cache(maxsize=16_384)
+def doubtful(word: str, lemmas: tuple[str, ...]) -> bool:
+    """Whether a word may carry a negation in some sentences."""
+    return any(lemma in WEAK for lemma in (word.lower(), *lemmas))
 
 
 @functools.lru_cache(maxsize=16_384)
 def negated_form(word: str) -> str | None:
     """The word without the negation inside it: legal for illegal; None where it has none."""
-    for prefix in PREFIXES[:-1]:
+    for prefix in PREFIXES:
         rest = word[len(prefix) :].lstrip("-")
-        if word.startswith(prefix) and len(rest) > 3 and lexicon.known(rest) and (rest in lexicon.antonyms(word) or prefix in ("un", "non", "dis")):
-            return rest
-    if word.endswith("less") and len(word) > 6:
+        if word.startswith(prefix) and len(rest) > 3 and lexicon.known(rest):
+            if rest in lexicon.antonyms(word) or (prefix in ("un", "non") and lexicon.frequency(rest) > 2.5):
+                return rest
+    if word.endswith("less") and len(word) > 6 and lexicon.known(word[:-4]):
         return word[:-4]
     return None
 
@@ -121,7 +153,13 @@ def opposed(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
         for y in b:
             if x == y:
                 return False
-    return any(y in lexicon.antonyms(x) or negated_form(x) == y or negated_form(y) == x or _opposite_verbs(x, y) for x in a for y in b)
+    if any(frozenset((x, y)) in CONVERSE for x in a for y in b):
+        return False
+    return any(
+        y in lexicon.antonyms(x) or negated_form(x) == y or negated_form(y) == x or _opposite_verbs(x, y)
+        for x in a
+        for y in b
+    )
 
 
 def _opposite_verbs(x: str, y: str) -> bool:

@@ -1,0 +1,125 @@
+"""Hedges against the original: what is alleged, possible, tried or provisional there is told as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from fidelity.models import Hit, Links, Pair, Severity, Token
+from fidelity.rules.core import Example, Hits, pair_rule
+from fidelity.rules.hedges import CLASSES, FORCED, URGED, says
+from fidelity.rules.polarity import is_content
+from fidelity.words import FUNCTION_WORDS
+
+LEAST = 0.6
+CRIMES = frozenset(
+    """kill murder attack steal fraud bribe launder shoot bomb rape assault thief killer attacker gunman plot abuse smuggle corrupt forge guilty
+    perpetrator crime rob robbery sign take trade plan""".split()
+)
+
+
+@pair_rule(
+    "certainty/raised",
+    Example(
+        "A second man, the accountant, [[forged]] the returns, the court heard.",
+        original="A second man, the accountant, allegedly forged the returns, the court heard.",
+    ),
+    Example(
+        "The [[count]] gives the ruling party 51 seats.",
+        original="The preliminary count gives the ruling party 51 seats.",
+    ),
+    Example(
+        "The rebels might attack the port again, the suspected leader said.",
+        original="The rebels could attack the port again, the alleged leader said.",
+    ),
+)
+def raised(pair: Pair) -> Hits:
+    """A hedge is lost: what is alleged, possible or provisional in the original is a fact in the copy."""
+    links = pair.links
+    if links is None or pair.similarity < LEAST or any(s.is_furniture for s in pair.copy):
+        return
+    back: dict[int, list[int]] = {}
+    for i, j in sorted(links.links):
+        back.setdefault(j, []).append(i)
+    yield from _dropped(links, back, pair)
+    yield from _urged(links, back)
+
+
+def _dropped(links: Links, back: dict[int, list[int]], pair: Pair) -> Iterator[Hit]:
+    for kind, (words, equivalents) in CLASSES.items():
+        theirs = [j for j, t in enumerate(links.original) if t.lower in words]
+        if not theirs or any(says(t, equivalents) or _question(t) for t in links.copy):
+            continue
+        for j in theirs[:1]:
+            token = links.original[j]
+            if token.text[0].isupper() and token.lower in ("may", "might"):
+                continue
+            if kind == "attempted" and not _to_verb(links.original, j):
+                continue
+            target = _target(links.original, j, kind)
+            at = back.get(target, []) if target is not None else []
+            if target is None or not at or not is_content(links.copy[at[0]]):
+                continue
+            stands = [links.copy[i] for i in back.get(j, [])]
+            same = any(set(links.copy[i].lemmas) & set(links.original[target].lemmas) for i in at)
+            yield Hit(
+                links.copy[at[0]].span,
+                f"The original says “{_phrase(links.original, j, target)}”; the hedge is gone.",
+                (f"{token.text.lower()} {links.copy[at[0]].text}",)
+                if kind in ("provisional", "alleged") and same
+                else (),
+                _sure(kind, same, stands, pair),
+                Severity.CRITICAL
+                if kind == "alleged" and any(lemma in CRIMES for lemma in links.copy[at[0]].lemmas)
+                else None,
+                token.span.to(links.original[target].span),
+            )
+
+
+def _sure(kind: str, same: bool, stands: list[Token], pair: Pair) -> float:
+    sure = {"alleged": 0.7, "provisional": 0.7, "apparent": 0.6, "possible": 0.6, "attempted": 0.6}[kind]
+    if not same:
+        sure -= 0.2
+    if any(is_content(t) for t in stands):
+        sure -= 0.15
+    return round(min(0.9, max(0.1, sure - 0.25 * (1 - pair.kept) + 0.15 * (pair.kept > 0.6))), 2)
+
+
+def _question(token: Token) -> bool:
+    return token.lower in ("whether", "if", "unclear")
+
+
+def _to_verb(tokens: tuple[Token, ...], at: int) -> bool:
+    return (
+        at + 2 < len(tokens)
+        and tokens[at + 1].lower == "to"
+        and tokens[at + 2].is_word
+        or tokens[at].lower == "attempted"
+    )
+
+
+def _target(tokens: tuple[Token, ...], at: int, kind: str) -> int | None:
+    """What the hedge makes uncertain: the next content word in its clause."""
+    for index in range(at + 1, min(len(tokens), at + 6)):
+        token = tokens[index]
+        if token.text in ',.;:!?"“”()':
+            return None
+        if is_content(token) and not token.lower.endswith("ly"):
+            return index
+    return None
+
+
+def _phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
+    return " ".join(t.text for t in tokens[first : last + 1])
+
+
+def _urged(links: Links, back: dict[int, list[int]]) -> Iterator[Hit]:
+    """Asked or urged that became had to or ordered."""
+    if any(says(t, URGED) for t in links.copy):
+        return
+    for j, token in enumerate(links.original):
+        if not says(token, frozenset("urge advise recommend encourage ask".split())) or token.lower in FUNCTION_WORDS:
+            continue
+        for i in back.get(j, []):
+            ours = links.copy[i]
+            if says(ours, FORCED):
+                yield Hit(ours.span, f"The original says “{token.text}”.", (token.text,), 0.75, None, token.span)
