@@ -3,7 +3,7 @@
 Text that is plainly English by its function words, or whose words an English dictionary has, never gets that far.
 Measured on WMT21-22 news and on Australian, British, Indian and American news. Of 3,152 English stories 99.7 % are
 accepted by their function words alone and all as English; of 760 foreign stories in seven languages none. Of 41,000
-English sentences none is called foreign; of German, Russian and Czech ones 72 to 84 % are.
+English sentences none is called foreign; of German, Russian and Czech ones 70 to 83 % are.
 """
 
 from __future__ import annotations
