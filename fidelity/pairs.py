@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -95,6 +95,8 @@ def _told(
         chosen.append(choice)
         taken.update(dict.fromkeys(choice.bead.copy, choice))
     moved = _moved(chosen)
+    if linker is not None:  # all at once, so that every core has something to do
+        linker.encode([*_differing(copy, originals, choices)])
     pairs = []
     done: set[int] = set()
     for index, sentence in enumerate(copy.sentences):
@@ -108,6 +110,15 @@ def _told(
             alternatives = tuple(_pair(copy, originals, c, False, linker) for c in others)
             pairs.append(replace(pair, alternatives=alternatives))
     return pairs
+
+
+def _differing(copy: Segmented, originals: Sequence[Segmented], choices: Iterable[Choice]) -> Iterator[str]:
+    """The sentences whose words have to be linked."""
+    for choice in choices:
+        ours = [copy.sentences[i].text for i in choice.bead.copy]
+        theirs = [originals[choice.source].sentences[j].text for j in choice.bead.original]
+        if ours != theirs:
+            yield from (*ours, *theirs)
 
 
 def _weighed(pairs: Sequence[Pair]) -> list[Pair]:

@@ -1,12 +1,15 @@
-"""Words of a text with exact places and dictionary forms. The only user of lemminflect."""
+"""Words of a text with exact places, dictionary forms and inflections (`fidelity/data/forms.py` says whose facts they are)."""
 
 from __future__ import annotations
 
 import functools
 import re
+import sqlite3
+from pathlib import Path
 
 from fidelity.models import Span, Token
 
+FORMS = Path(__file__).parent / "data" / "forms.sqlite"
 CLITIC = r"(?:['’](?:s|re|ve|ll|d|m)\b)"
 TOKEN = re.compile(
     rf"""
@@ -33,61 +36,67 @@ FUNCTION_WORDS = frozenset(
 ORDER = ("VERB", "AUX", "NOUN", "ADJ", "ADV")
 
 
+@functools.cache
+def _base() -> sqlite3.Connection:
+    return sqlite3.connect(f"{FORMS.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _listed(table: str, column: str, key: str) -> dict[str, tuple[str, ...]]:
+    row = _base().execute(f"SELECT {column} FROM {table} WHERE key = ?", (key,)).fetchone()
+    found: dict[str, tuple[str, ...]] = {}
+    for item in row[0].split("|") if row else ():
+        name, _, value = item.partition(":")
+        found[name] = (*found.get(name, ()), value)
+    return found
+
+
+@functools.lru_cache(maxsize=65_536)
+def _lemmas_by_part(lower: str) -> dict[str, tuple[str, ...]]:
+    """The dictionary forms of a form, by universal part-of-speech tag; empty if unknown."""
+    return _listed("form", "lemmas", lower)
+
+
+@functools.lru_cache(maxsize=4096)
+def _inflections(lemma: str) -> dict[str, tuple[str, ...]]:
+    """The forms of a lemma, by Penn tag."""
+    return _listed("inflection", "forms", lemma)
+
+
 @functools.lru_cache(maxsize=65_536)
 def lemmas(word: str) -> tuple[str, ...]:
     """Lower-case dictionary forms of a word over all parts of speech, the likeliest first; the word itself if unknown.
 
     A form that differs from the word comes before the word itself: `left` is first of all `leave`.
     """
-    from lemminflect import getAllLemmas, getAllLemmasOOV
-
     lower = word.lower().replace("’", "'")
     if lower in IRREGULAR:
         return (IRREGULAR[lower],)
     if not lower.isalpha() or len(lower) < 3:
         return ("be",) if lower in ("is", "am") else (lower,)
-    found = getAllLemmas(lower)
-    if not found and word[0].islower():
-        kind = "NOUN" if lower.endswith("s") else "VERB" if lower.endswith(("ed", "ing")) else ""
-        found = getAllLemmasOOV(lower, kind) if kind else {}
+    found = _lemmas_by_part(lower)
     forms = [form.lower() for pos in ORDER for form in found.get(pos, ())]
     changed = [form for form in forms if form != lower]
     return tuple(dict.fromkeys((*changed, *forms))) or (lower,)
 
 
-@functools.lru_cache(maxsize=16_384)
 def noun_lemma(word: str) -> str:
     """The dictionary form of a word taken for a noun: a hearing is a hearing, not hear."""
-    from lemminflect import getAllLemmas
-
-    found = getAllLemmas(word.lower()).get("NOUN")
+    found = _lemmas_by_part(word.lower()).get("NOUN")
     return found[0] if found else lemmas(word)[0]
 
 
-@functools.lru_cache(maxsize=16_384)
 def parts_of_speech(word: str) -> frozenset[str]:
     """The universal part-of-speech tags that the dictionary allows for a form; empty if it does not know the word."""
-    from lemminflect import getAllLemmas
-
-    return frozenset(getAllLemmas(word.lower()))
+    return frozenset(_lemmas_by_part(word.lower()))
 
 
 def inflect_like(lemma: str, form: str) -> str:
     """The lemma in the inflection of the form and with its initial capital: capture like `arrested` is `captured`."""
-    from lemminflect import getAllInflections, getAllLemmas
-
     lower = form.lower()
     head, _, rest = lemma.partition(" ")
-    tags: list[str] = []
-    for pos, bases in getAllLemmas(lower).items():
-        for base in bases:
-            tags += [tag for tag, made in getAllInflections(base, pos).items() if lower in made and base != lower]
-    made = head
-    for tag in tags:
-        inflections = getAllInflections(head).get(tag)
-        if inflections:
-            made = inflections[0]
-            break
+    bases = [base for found in _lemmas_by_part(lower).values() for base in found if base != lower]
+    tags = [tag for base in bases for tag, made in _inflections(base).items() if lower in made]
+    made = next((_inflections(head)[tag][0] for tag in tags if tag in _inflections(head)), head)
     made = made[:1].upper() + made[1:] if form[:1].isupper() else made
     return f"{made} {rest}" if rest else made
 
