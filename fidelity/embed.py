@@ -1,14 +1,17 @@
-"""Text to vectors: onnxruntime for the default model, sentence-transformers for any other; the same text always gives the same vector."""
+"""Text to vectors: onnxruntime for the default model, sentence-transformers for any other.
+
+The same text always gives the same vector, whatever stands beside it.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from fidelity import export
 from fidelity.errors import ModelError
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
 
     from fidelity.cache import VectorCache
 
+J = TypeVar("J")
 Place = tuple[int, int]
 """Half-open code points of a word inside its text."""
 
@@ -56,7 +60,8 @@ def pooled(pieces: NDArray[np.float32], offsets: Sequence[Place], places: Sequen
         if inside.any():
             vectors[row] = pieces[inside].mean(0)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, norms, out=vectors, where=norms > 0)
+    np.divide(vectors, norms, out=vectors, where=norms > 0)
+    return vectors
 
 
 class OnnxEncoder:
@@ -107,7 +112,9 @@ class OnnxEncoder:
         """Unit vectors, [n, 384]."""
         import numpy as np
 
-        return np.stack([sentence for sentence, _, _ in self._passed(texts)]) if texts else np.zeros((0, 384), np.float32)
+        if not texts:
+            return np.zeros((0, 384), np.float32)
+        return np.stack([sentence for sentence, _, _ in self._passed(texts)])
 
     def words(self, texts: Sequence[str], places: Sequence[Sequence[Place]]) -> list[NDArray[np.float32]]:
         """Unit vectors of hidden layer 4 for the words at the places, [words, 384]."""
@@ -127,7 +134,7 @@ class SentenceTransformerEncoder:
             self._model: Any = SentenceTransformer(name, device="cpu", local_files_only=offline)
         except ImportError as error:
             raise ModelError(f"--model {name} needs sentence-transformers and torch ({error})") from error
-        except Exception as error:  # the hub, transformers and torch each raise their own kinds for a model that is not there
+        except Exception as error:  # the hub, transformers and torch each raise their own kinds
             cause = str(error).strip().partition("\n")[0][:160]
             raise ModelError(f"the model {name!r} cannot be loaded: {cause}") from error
         self.name = name
@@ -158,9 +165,9 @@ class SentenceTransformerEncoder:
 
 
 class CachedEncoder:
-    """An encoder whose sentence vectors are kept on disk by content and model."""
+    """An encoder whose vectors are kept on disk by content and model: an archive is encoded once."""
 
-    def __init__(self, encoder: Encoder, cache: VectorCache) -> None:
+    def __init__(self, encoder: WordEncoder, cache: VectorCache) -> None:
         self.name, self.digest = encoder.name, encoder.digest
         self._encoder, self._cache = encoder, cache
 
@@ -168,15 +175,40 @@ class CachedEncoder:
         """Vectors from the cache, the rest from the encoder."""
         import numpy as np
 
+        if not texts:
+            return self._encoder.encode([])
         keys = [self._cache.key(self.digest, text) for text in texts]
-        known = self._cache.get_many(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        made = self._kept(dict(zip(keys, texts, strict=True)), self._encoder.encode)
+        return np.stack([made[key] for key in keys])
+
+    def words(self, texts: Sequence[str], places: Sequence[Sequence[Place]]) -> list[NDArray[np.float32]]:
+        """Word vectors from the cache, the rest from the encoder; in half precision, cached or not."""
+        import numpy as np
+
+        keys = [self._cache.key(self.digest, f"{text}\0{list(at)}") for text, at in zip(texts, places, strict=True)]
+
+        def halves(jobs: Sequence[tuple[str, Sequence[Place]]]) -> list[NDArray[np.float32]]:
+            found = self._encoder.words([text for text, _ in jobs], [at for _, at in jobs])
+            return [vectors.astype(np.float16).ravel().view(np.float32) for vectors in found]
+
+        jobs = {key: (text, at) for key, text, at in zip(keys, texts, places, strict=True) if at}
+        made = self._kept(jobs, halves)
+        return [
+            made[key].view(np.float16).reshape(len(at), -1).astype(np.float32) if at else np.zeros((0, 1), np.float32)
+            for key, at in zip(keys, places, strict=True)
+        ]
+
+    def _kept(
+        self, jobs: Mapping[bytes, J], make: Callable[[list[J]], Iterable[NDArray[np.float32]]]
+    ) -> dict[bytes, NDArray[np.float32]]:
+        """What stands in the cache under the keys, and what is made now and put there."""
+        known = self._cache.get_many(list(jobs))
+        missing = {key: job for key, job in jobs.items() if key not in known}
         if missing:
-            made = self._encoder.encode(list(missing.values()))
-            fresh = dict(zip(missing, made, strict=True))
+            fresh = dict(zip(missing, make(list(missing.values())), strict=True))
             self._cache.put_many(fresh)
-            known = {**known, **fresh}
-        return np.stack([known[key] for key in keys]) if keys else self._encoder.encode([])
+            known.update(fresh)
+        return known
 
 
 def load(

@@ -97,7 +97,7 @@ def _trace(source: Path, target: Path) -> None:
         from transformers.utils import logging as hub_logging
     except ImportError as error:
         raise ModelError(f"preparing the model needs torch and transformers ({error}); or use --no-model") from error
-    hub_logging.disable_progress_bar()
+    hub_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
     class Graph(torch.nn.Module):
         """Pooling and normalisation inside the graph, so that nothing but the runtime is needed later."""

@@ -22,6 +22,10 @@ MAIN = 0.05
 SHORT = 0.5
 """Least similarity of a pair that stands alone, out of order, in an original other than the main one."""
 
+WordKey = tuple[str, tuple[tuple[int, int], ...]]
+"""A sentence's text and the places of its words in it."""
+WordVectors = dict[WordKey, "NDArray[np.float32]"]
+"""Contextual word vectors, [words, dim]; empty without a model."""
 FEW = 4
 """Pairs from which on the copy as a whole shows whether it keeps the wording;"""
 UNCONFIRMED = 0.85
@@ -43,12 +47,10 @@ def bare(copy: Segmented) -> Alignment:
     return Alignment(copy, (), pairs)
 
 
-def align(
-    copy: Segmented, originals: Sequence[Segmented], encoder: Encoder | None, linker: WordEncoder | None
-) -> Alignment:
+def align(copy: Segmented, originals: Sequence[Segmented], encoder: WordEncoder | None) -> Alignment:
     """The copy aligned with all originals; the first one is the main one, whose untold sentences are omissions.
 
-    `encoder` may be a cached one; `linker` gives word vectors, without it words are linked by their forms.
+    Without an encoder sentences are aligned, and words linked, by their forms.
     """
     from fidelity.align import align as beads_of
     from fidelity.sides import sides
@@ -61,7 +63,7 @@ def align(
             continue
         beads = beads_of(*sides(texts, theirs, encoder))
         choices += [Choice(source, bead, _similarity(bead, texts, theirs, encoder)) for bead in beads]
-    pairs = _weighed(_told(copy, originals, choices, linker))
+    pairs = _weighed(_told(copy, originals, choices, encoder))
     return Alignment(copy, tuple(originals), tuple(_with_omissions(pairs, copy, originals)))
 
 
@@ -80,7 +82,7 @@ def _similarity(bead: Bead, copy: Sequence[str], original: Sequence[str], encode
 
 
 def _told(
-    copy: Segmented, originals: Sequence[Segmented], choices: Sequence[Choice], linker: WordEncoder | None
+    copy: Segmented, originals: Sequence[Segmented], choices: Sequence[Choice], encoder: WordEncoder | None
 ) -> list[Pair]:
     """A pair for every sentence of the copy, with the best original for it and what other originals have there."""
     main = 0
@@ -95,8 +97,7 @@ def _told(
         chosen.append(choice)
         taken.update(dict.fromkeys(choice.bead.copy, choice))
     moved = _moved(chosen)
-    if linker is not None:  # all at once, so that every core has something to do
-        linker.encode([*_differing(copy, originals, choices)])
+    vectors = word_vectors(_differing(copy, originals, choices), encoder)
     pairs = []
     done: set[int] = set()
     for index, sentence in enumerate(copy.sentences):
@@ -105,19 +106,19 @@ def _told(
             pairs.append(Pair((sentence,), (), None, 0.0, PairKind.ADDED))
         elif own.bead.copy[0] not in done:
             done.update(own.bead.copy)
-            others = [c for c in choices if c is not own and c.source != own.source and set(own.bead.copy) <= set(c.bead.copy)]
-            pair = _pair(copy, originals, own, id(own) in moved, linker)
-            alternatives = tuple(_pair(copy, originals, c, False, linker) for c in others)
+            others = [c for c in choices if c.source != own.source and set(own.bead.copy) <= set(c.bead.copy)]
+            pair = _pair(copy, originals, own, id(own) in moved, vectors)
+            alternatives = tuple(_pair(copy, originals, c, False, vectors) for c in others)
             pairs.append(replace(pair, alternatives=alternatives))
     return pairs
 
 
-def _differing(copy: Segmented, originals: Sequence[Segmented], choices: Iterable[Choice]) -> Iterator[str]:
+def _differing(copy: Segmented, originals: Sequence[Segmented], choices: Iterable[Choice]) -> Iterator[Sentence]:
     """The sentences whose words have to be linked."""
     for choice in choices:
-        ours = [copy.sentences[i].text for i in choice.bead.copy]
-        theirs = [originals[choice.source].sentences[j].text for j in choice.bead.original]
-        if ours != theirs:
+        ours = [copy.sentences[i] for i in choice.bead.copy]
+        theirs = [originals[choice.source].sentences[j] for j in choice.bead.original]
+        if [s.text for s in ours] != [s.text for s in theirs]:
             yield from (*ours, *theirs)
 
 
@@ -153,9 +154,7 @@ def _moved(chosen: Iterable[Choice]) -> set[int]:
     return out
 
 
-def _pair(
-    copy: Segmented, originals: Sequence[Segmented], choice: Choice, moved: bool, linker: WordEncoder | None
-) -> Pair:
+def _pair(copy: Segmented, originals: Sequence[Segmented], choice: Choice, moved: bool, vectors: WordVectors) -> Pair:
     ours = tuple(copy.sentences[i] for i in choice.bead.copy)
     theirs = tuple(originals[choice.source].sentences[j] for j in choice.bead.original)
     same = " ".join(s.text for s in ours) == " ".join(s.text for s in theirs)
@@ -169,10 +168,10 @@ def _pair(
         kind = PairKind.MERGED
     else:
         kind = PairKind.EDITED
-    return Pair(ours, theirs, choice.source, choice.similarity, kind, links_of(ours, theirs, linker))
+    return Pair(ours, theirs, choice.source, choice.similarity, kind, links_of(ours, theirs, vectors))
 
 
-def links_of(ours: Sequence[Sentence], theirs: Sequence[Sentence], linker: WordEncoder | None) -> Links:
+def links_of(ours: Sequence[Sentence], theirs: Sequence[Sentence], vectors: WordVectors) -> Links:
     """The linked words of two runs of sentences."""
     from fidelity.links import link
 
@@ -180,17 +179,29 @@ def links_of(ours: Sequence[Sentence], theirs: Sequence[Sentence], linker: WordE
     right = tuple(token for sentence in theirs for token in sentence.tokens)
     if [t.text for t in left] == [t.text for t in right]:
         return Links(left, right, frozenset((i, i) for i in range(len(left))))
-    if linker is None:
-        return link(left, right)
-    return link(left, right, word_vectors(ours, linker), word_vectors(theirs, linker))
+    return link(left, right, _joined(ours, vectors), _joined(theirs, vectors))
 
 
-def word_vectors(sentences: Sequence[Sentence], linker: WordEncoder) -> NDArray[np.float32]:
-    """Contextual vectors of all tokens of the sentences, [tokens, dim]."""
+def word_vectors(sentences: Iterable[Sentence], encoder: WordEncoder | None) -> WordVectors:
+    """Contextual vectors of the words of all sentences, made at once so that every core has something to do."""
+    if encoder is None:
+        return {}
+    keyed = {_key(sentence): sentence for sentence in sentences if sentence.tokens}
+    places = [list(at) for _, at in keyed]
+    return dict(zip(keyed, encoder.words([text for text, _ in keyed], places), strict=True))
+
+
+def _key(sentence: Sentence) -> WordKey:
+    start = sentence.span.start
+    return sentence.text, tuple((token.span.start - start, token.span.end - start) for token in sentence.tokens)
+
+
+def _joined(sentences: Sequence[Sentence], vectors: WordVectors) -> NDArray[np.float32] | None:
+    """The word vectors of a run of sentences, [tokens, dim]; None without a model."""
     import numpy as np
 
-    places = [[(t.span.start - s.span.start, t.span.end - s.span.start) for t in s.tokens] for s in sentences]
-    return np.concatenate(linker.words([s.text for s in sentences], places))
+    found = [vectors[_key(sentence)] for sentence in sentences if _key(sentence) in vectors]
+    return np.concatenate(found) if found else None
 
 
 def plain_tokens(words: Sequence[str]) -> tuple[Token, ...]:

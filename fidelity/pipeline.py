@@ -18,7 +18,7 @@ from fidelity.settings import DEFAULT_MODEL, Settings
 from fidelity.signature import signature
 
 if TYPE_CHECKING:
-    from fidelity.embed import Encoder, WordEncoder
+    from fidelity.embed import WordEncoder
 
 Originals = str | Document | Sequence[str | Document] | Archive
 
@@ -30,7 +30,7 @@ class Checker:
         self.settings = settings or Settings()
         self._announce = announce
         self._encoder: WordEncoder | None = None
-        self._cached: Encoder | None = None
+        self._cached: WordEncoder | None = None
         self._loaded = False
         self._notices: list[Notice] = []
 
@@ -47,7 +47,8 @@ class Checker:
         found = detect(document.text)
         if found is not None and found != "en":
             notices.append(Notice("not-english", f"The copy is not English but {language_name(found)}; not checked."))
-            return Report(document, pairs.bare(replace(text, sentences=())), (), Scores(100.0, 0.0), notices=tuple(notices))
+            nothing = pairs.bare(replace(text, sentences=()))
+            return Report(document, nothing, (), Scores(100.0, 0.0), notices=tuple(notices))
         candidates: tuple[Candidate, ...] = ()
         if isinstance(originals, Archive):
             candidates = tuple(originals.search(text, self._vectors()))
@@ -57,7 +58,7 @@ class Checker:
         else:
             given = [_document(one) for one in _several(originals)]
             if not given:
-                notices.append(Notice("no-originals-given", "No original to compare with: only the wording was checked."))
+                notices.append(Notice("no-originals-given", "No original given: only the wording was checked."))
         alignment = self._aligned(text, given, notices)
         findings, broken = runner.run(rules, alignment)
         return Report(
@@ -90,9 +91,7 @@ class Checker:
         """The likeliest originals of the copy, the best first; those that it draws on are `chosen`."""
         return archive.search(segment(_document(copy)), self._vectors(), since, until, source, language)
 
-    def align(
-        self, copy: Sequence[str], original: Sequence[str]
-    ) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    def align(self, copy: Sequence[str], original: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Which sentences say the same, as indices; sentences of neither side that stand alone are left out."""
         from fidelity.align import align
         from fidelity.sides import sides
@@ -106,7 +105,7 @@ class Checker:
         from fidelity.links import link
 
         ours, theirs = pairs.plain_tokens(copy), pairs.plain_tokens(original)
-        encoder = self._words()
+        encoder = self._vectors()
         if encoder is None or not ours or not theirs:
             return sorted(link(ours, theirs).links)
         places = [[(t.span.start, t.span.end) for t in side] for side in (ours, theirs)]
@@ -134,9 +133,9 @@ class Checker:
                 originals.append(segment(replace(document, language=spoken)))
         if not originals:
             return pairs.bare(text)
-        alignment = pairs.align(text, originals, self._vectors(), self._words())
+        alignment = pairs.align(text, originals, self._vectors())
         if not any(pair.copy and pair.original for pair in alignment.pairs):
-            notices.append(Notice("unrelated", "No sentence of the copy has a counterpart in the original; not compared."))
+            notices.append(Notice("unrelated", "No sentence of the copy is in the original in any form; not compared."))
             return pairs.bare(text)
         return alignment
 
@@ -160,7 +159,7 @@ class Checker:
             self._notices += store.notices
             self._cached = embed.CachedEncoder(self._encoder, store)
 
-    def _vectors(self) -> Encoder | None:
+    def _vectors(self) -> WordEncoder | None:
         """The encoder behind its cache."""
         words = self._words()
         return self._cached or words
@@ -186,4 +185,3 @@ def _nothing(candidates: Sequence[Candidate]) -> str:
         return f"{said}."
     best = candidates[0]
     return f"{said} (nearest: {best.document.name}, {best.reason.rstrip('.')})."
-

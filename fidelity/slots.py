@@ -14,9 +14,11 @@ DETERMINERS = frozenset(
     "a an the this that these those his her its their our my your some any all both each every no several many more most few "
     "another other such".split()
 )
-STOPS = frozenset(".,;:!?()[]\"“”«»–—--") | {"'s", "’s"}
+STOPS = frozenset('.,;:!?()[]"“”«»–—--') | {"'s", "’s"}
 LINKING = frozenset("and or".split())
-AUXILIARIES = frozenset("be have do will would can could may might must shall should not n't also already now still never just".split())
+AUXILIARIES = frozenset(
+    "be have do will would can could may might must shall should not n't also already now still never just".split()
+)
 PLACE_NOUNS = frozenset(
     "area airport airspace base border bridge building camp capital castle checkpoint city coast compound country county district "
     "harbor harbour hill island land mosque municipality neighborhood neighbourhood outpost port province region road "
@@ -125,7 +127,9 @@ def _passive(tokens: Sequence[Token], at: int) -> bool:
     if not tokens[at].lower.endswith(("ed", "en", "n", "t", "d")) or tokens[at].lower == tokens[at].lemma:
         return False
     before = at - 1
-    while before >= 0 and (tokens[before].lower.endswith("ly") or tokens[before].lower in ("not", "n't", "also", "been", "being")):
+    while before >= 0 and (
+        tokens[before].lower.endswith("ly") or tokens[before].lower in ("not", "n't", "also", "been", "being")
+    ):
         if tokens[before].lower in ("been", "being"):
             return True
         before -= 1
@@ -186,5 +190,9 @@ def _before(tokens: Sequence[Token], end: int) -> Iterator[Phrase]:
     while index >= 0 and tokens[index].lower in DETERMINERS:
         index -= 1
     before = tokens[index].lower if index >= 0 else ""
-    if words and _nominal(words[-1]) and before not in ("of", "in", "on", "at", "by", "with", "for", "from", "near", "to"):
+    if (
+        words
+        and _nominal(words[-1])
+        and before not in ("of", "in", "on", "at", "by", "with", "for", "from", "near", "to")
+    ):
         yield Phrase(tuple(words))

@@ -23,7 +23,17 @@ TOKEN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-IRREGULAR = {"n't": "not", "'s": "'s", "ca": "can", "wo": "will", "'re": "be", "'ve": "have", "'ll": "will", "'m": "be", "'d": "'d"}
+IRREGULAR = {
+    "n't": "not",
+    "'s": "'s",
+    "ca": "can",
+    "wo": "will",
+    "'re": "be",
+    "'ve": "have",
+    "'ll": "will",
+    "'m": "be",
+    "'d": "'d",
+}
 FUNCTION_WORDS = frozenset(
     """a about after all also although am among an and any are as at be because been before being between both but by
     can could did do does during each either for from had has have he her here hers him his how i if in into is it its

@@ -17,8 +17,12 @@ from fidelity.models import Finding
 def evaluate(
     context: typer.Context,
     corpus: Annotated[Path, typer.Argument(help="A folder with originals/ and copies/.")],
-    baseline: Annotated[Path | None, typer.Option("--baseline", help="Floors that must be held; below one exits 1.")] = None,
-    write_floors: Annotated[Path | None, typer.Option("--write-floors", help="Write the figures reached as floors.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="Floors that must be held; below one exits 1.")
+    ] = None,
+    write_floors: Annotated[
+        Path | None, typer.Option("--write-floors", help="Write the figures reached as floors.")
+    ] = None,
     output_format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text",
     half: Annotated[str | None, typer.Option("--half", metavar="open|held", help="Only one half.")] = None,
     missed: Annotated[bool, typer.Option("--missed", help="Show each missed fault and each false alarm.")] = False,

@@ -37,7 +37,10 @@ def build(target: Path = FILE) -> None:
         for pos, made in lemminflect.getAllLemmas(word).items():
             forms.setdefault(word, {}).setdefault(pos, []).extend(made)
     inflections: dict[str, dict[str, tuple[str, ...]]] = {}
-    for lemma in {*Inflections()._getInflDict(), *(x for parts in forms.values() for made in parts.values() for x in made)}:
+    for lemma in {
+        *Inflections()._getInflDict(),
+        *(x for parts in forms.values() for made in parts.values() for x in made),
+    }:
         inflections[lemma] = dict(lemminflect.getAllInflections(lemma))
     for lemma, part in _wordnet():
         known = inflections.setdefault(lemma, {})

@@ -61,7 +61,9 @@ def _count_beads(figures: Figures, case: Case, report: Report) -> None:
 def _beads(report: Report) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """The pairs of a report with the first original, as sentence indices."""
     copy = {s.span: i for i, s in enumerate(report.alignment.copy.sentences)}
-    original = {s.span: i for i, s in enumerate(report.alignment.originals[0].sentences)} if report.alignment.originals else {}
+    original = (
+        {s.span: i for i, s in enumerate(report.alignment.originals[0].sentences)} if report.alignment.originals else {}
+    )
     for pair in report.alignment.pairs:
         if pair.source == 0 and pair.kind is not PairKind.OMITTED:
             yield tuple(copy[s.span] for s in pair.copy), tuple(original[s.span] for s in pair.original)

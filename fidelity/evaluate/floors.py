@@ -29,7 +29,11 @@ def table(evaluation: Evaluation) -> dict[str, Any]:
             "words": figures.words,
         }
         if figures.silent.of:
-            row["silent"] = {"share": figures.silent.value, "n": figures.silent.of, "alarms": dict(sorted(figures.alarms.items()))}
+            row["silent"] = {
+                "share": figures.silent.value,
+                "n": figures.silent.of,
+                "alarms": dict(sorted(figures.alarms.items())),
+            }
         if figures.alignment_f1 is not None:
             row["alignment_f1"] = figures.alignment_f1
         rows[f"{mode}:{part}"] = row

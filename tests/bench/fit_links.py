@@ -45,7 +45,8 @@ def grids(rows: list[dict[str, Any]], encoder: embed.WordEncoder | None) -> list
         similarity = None
         if encoder:
             va, vb = encoder.words(
-                [" ".join(row["a"]), " ".join(row["b"])], [[(t.span.start, t.span.end) for t in side] for side in (a, b)]
+                [" ".join(row["a"]), " ".join(row["b"])],
+                [[(t.span.start, t.span.end) for t in side] for side in (a, b)],
             )
             similarity = va @ vb.T
         out.append(links.features(a, b, similarity))
@@ -58,7 +59,12 @@ def f1(rows: list[dict[str, Any]], scores: list[np.ndarray], threshold: float) -
         want = {tuple(x) for x in row["sure"]}
         allowed = want | {tuple(x) for x in row["possible"]}
         got = {(int(i), int(j)) for i, j in zip(*np.nonzero(grid > threshold), strict=True)}
-        hit, sure, both, guessed = hit + len(got & want), sure + len(want), both + len(got & allowed), guessed + len(got)
+        hit, sure, both, guessed = (
+            hit + len(got & want),
+            sure + len(want),
+            both + len(got & allowed),
+            guessed + len(got),
+        )
     p, r = both / guessed, hit / sure
     return round(p, 4), round(r, 4), round(2 * p * r / (p + r), 4)
 
