@@ -22,6 +22,7 @@ from fidelity.rules.polarity import (
 )
 from fidelity.words import FUNCTION_WORDS
 
+AUXILIARIES = frozenset("be have do will would can could may might must shall should".split())
 GENERAL = frozenset("make have get take do give go come put set keep hold run".split())
 """Verbs that share a sense with half of the dictionary."""
 LOOSE = 0.45
@@ -111,20 +112,23 @@ def _unmatched(
     side: tuple[Token, ...], other: tuple[Token, ...], partner: dict[int, set[int]], pair: Pair, lost: bool
 ) -> Iterator[tuple[Cue, float, list[int]]]:
     """The negations of a side to which nothing on the other side answers, how sure that is, and what they turn round there."""
-    similarity = pair.similarity
+    similarity, matched = pair.similarity, set[int]()
     own, others = list(cues(side)), list(cues(other))
     for cue in list(own):
         match = next((o for o in others if _same(cue, o, partner)), None)
         if match is not None:
             own.remove(cue)
             others.remove(match)
+            matched.add(match.at)
     for cue in own:
-        answers = _answers(cue, side, other, partner)
+        answers = {k: plain for k, plain in _answers(cue, side, other, partner).items() if k not in matched}
         at, target = _partners(cue, side, other, partner)
         if not at or target is None:
             continue
         sure = _sure(Cue(cue.at, target), at, side, other, partner, answers, lost)
-        if target != cue.target:
+        if target < cue.at and target != cue.target:
+            sure = min(sure, 0.55)
+        elif target != cue.target:
             sure -= 0.3 if similarity < 0.8 or side[target].text[0].isupper() else 0.15
         if _relation_of(side[target], other, at) == 0 and similarity >= CLOSE and sure > 0:
             sure += 0.2
@@ -150,9 +154,10 @@ def _answers(
     for j, token in enumerate(other):
         if any(set(side[i].lemmas) & set(token.lemmas) and abs(i - cue.at) < 8 for i in back.get(j, ())):
             continue
-        if negative(token.text, token.lemmas) or (
-            token.lower == "out" and j + 1 < len(other) and other[j + 1].lower == "of"
-        ):
+        following = other[j + 1].lower if j + 1 < len(other) else ""
+        if token.lower == "yet" and following == "to":
+            found[j] = True
+        elif negative(token.text, token.lemmas) or (token.lower == "out" and following == "of"):
             found[j] = True
         elif doubtful(token.text, token.lemmas):
             found[j] = False
@@ -180,6 +185,11 @@ def _partners(
         at = sorted(j for j in partner.get(index, ()) if is_content(other[j]))
         if at and is_content(side[index]):
             return at, index
+    before = side[cue.at - 1] if cue.at else None
+    if before is not None and before.lemma in AUXILIARIES:
+        at = sorted(j for j in partner.get(cue.at - 1, ()) if other[j].lemma == before.lemma)
+        if len(at) == 1:
+            return at, cue.at - 1
     return [], None
 
 
@@ -206,11 +216,11 @@ def _sure(
         return 0.0
     related = _relation_of(target, other, at)
     forms = (target.lower, *target.lemmas)
-    if related < 2 and any(negated_form(form) for form in forms):
+    if related < 3 and any(negated_form(form) for form in forms):
         return 0.0
     if any(opposed(forms, (other[j].lower, *other[j].lemmas)) for j in at) or any(t.lower == "unless" for t in other):
         return 0.0
-    sure = (0.35, 0.6, 0.85)[related]
+    sure = (0.35, 0.5, 0.6, 0.85)[related]
     if word in WHOLE:
         sure -= 0.2
     if any(answers.values()):
@@ -227,13 +237,15 @@ def _relation_of(word: Token, other: tuple[Token, ...], at: list[int]) -> int:
 
 
 def _relation(a: Token, b: Token) -> int:
-    """2 for the same word, 1 for words that say much the same, 0 for others."""
+    """3 for the same word, 2 for words that say much the same, 1 for words of one kind, 0 for others."""
     if set(a.lemmas) & set(b.lemmas) or a.lower == b.lower:
-        return 2
+        return 3
     if {*a.lemmas, *b.lemmas} & GENERAL:
         return 0
-    close = (Relation.SYNONYM, Relation.NEAR, Relation.SAME)
-    return int(any(relation(x, y) in close for x in a.lemmas for y in b.lemmas))
+    found = {relation(x, y) for x in a.lemmas for y in b.lemmas}
+    if found & {Relation.SYNONYM, Relation.NEAR, Relation.SAME}:
+        return 2
+    return int(bool(found & {Relation.SIBLING, Relation.HYPERNYM}))
 
 
 def _denied(links: Links, pair: Pair) -> Iterator[Hit]:

@@ -20,12 +20,12 @@ STRONG = frozenset(
     """fail failure refuse refusal deny denial reject rejection decline lack unable inability absence absent impossible prevent stop avoid
     forbid exclude dismiss unless rather hardly barely scarcely seldom rarely unlikely cease remove anonymity anonymous afraid
     oppose opponent unaware miss doubt withhold cancel abandon refute dispute gone devoid zero shun resist instead unwilling
-    fear wary reluctant neither ignore unknown unclear yet untouched ban bar rule prohibit except""".split()
+    fear wary reluctant neither ignore unknown unclear untouched ban bar rule prohibit except""".split()
 )
 """Words that carry a negation of their own: they may stand for a plain one."""
 WEAK = frozenset(
     """far free few little only but halt end lose loss against away off out short less least despite until before former
-    delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide hard difficult
+    delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide hard difficult yet
     difficulty struggle wrong false bad poor low closed close empty still remain no-one""".split()
 )
 """Words that may do so in some sentences."""
