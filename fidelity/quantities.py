@@ -52,7 +52,7 @@ HEDGES = re.compile(
     r"(?:about|around|some|nearly|almost|roughly|approximately|approx\.?|circa|close to|more than|over|above|upwards? of|"
     r"at least|less than|fewer than|under|below|up to|as many as|as much as|no more than|at most|not more than|"
     r"no fewer than|an estimated|estimated|exceeding|exceeds?|exceeded|just|well|slightly|a little|minimum of|maximum of|"
-    r"in excess of|or so|and more|off|within|topped|topping|past|beyond|surpass\w*|reach\w*|near)"
+    r"in excess of|or so|and more|off|within|topped|topping|past|beyond|surpass\w*|reach\w*|approach\w*|near)"
     r"[\s(]*(?:the\s|a\s|an\s)?\W{0,2}$",
     re.IGNORECASE,
 )
@@ -204,13 +204,17 @@ def _figure(items: list[tuple[str, int, int]], at: int, text: str) -> Read | Non
     glued = items[at][0].lower() if at < len(items) and items[at][1] == end else ""
     digits = len(plain.replace(".", "").strip("0")) or 1
     if glued in ("st", "nd", "rd", "th"):
-        return _ordinal(items, at + 1, value)
+        return (*_ordinal(items, at + 1, value)[:4], False, other, digits)
+    if glued in "'’" and glued and value % 10 == 0 and items[at + 1 : at + 2] and items[at + 1][0] == "s":
+        return at + 2, value, value + (99 if value % 100 == 0 and value > 100 else 9), "decade", False, other, digits
     if glued == "s":
         return at + 1, value, value + (99 if value % 100 == 0 else 9), "decade", False, other, digits
     if glued in GLUED and (glued != "m" or items[max(0, at - 2)][0][-1] in SYMBOLS):
         return at + 1, value * GLUED[glued], value * GLUED[glued], kind, False, other, digits
     if glued.isalpha() and glued not in UNITS and len(glued) < 3:
         return None  # 5G, 3D
+    if glued == "/" and re.match(r"/[2-9]\b", text[end:]) and value > 10:
+        return None  # 21/2: two and a half, set tight
     if glued == "/" and re.match(r"/[1-9]\d?\b", text[end:]) and value < 10:
         bottom = float(items[at + 1][0])
         return at + 2, value / bottom, value / bottom, "fraction", False, None, 1
@@ -356,6 +360,8 @@ def agree(copy: Quantity, original: Quantity) -> bool:
     if {copy.kind, original.kind} == {"ordinal", "count"}:
         return copy.low == original.low
     if "decade" in (copy.kind, original.kind):
+        if copy.kind != original.kind:
+            return copy.low <= original.high and original.low <= copy.high
         short = min(copy.low, original.low) < 100  # the 80s
         a, b = (copy.low % 100, original.low % 100) if short else (copy.low, original.low)
         return a <= b + original.high - original.low and b <= a + copy.high - copy.low
@@ -425,6 +431,8 @@ def _rounded(copy: Quantity, original: Quantity) -> bool:
     if coarse.hedged and not fine.hedged:
         return abs(a - b) <= 0.1 * max(abs(a), abs(b))
     size = 10 ** (math.floor(math.log10(abs(a))) - coarse.words + 1)
+    if coarse.words >= 3 and 0 <= b - a < size:
+        return True  # cut off: 247 billion for 247.7 billion
     large = abs(b) >= 1000 or b != int(b) or fine.low != int(fine.low)
     return large and abs(a - b) <= size / 2 * 1.0001 and abs(a - b) <= (NEAR if coarse.words > 1 else 0.03) * abs(b)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fidelity.models import Span
 from fidelity.words import FUNCTION_WORDS, lemmas
 
-WORD = re.compile(r"\[[^\]]*\]|(?:\.\s?){2,}\.|…|\bper[\s-]cent\b|[^\W_]+(?:[.,'’][^\W_]+)*|%|[$€£]")
+WORD = re.compile(r"\[[^\]]*\]|\([^)]{1,40}\)|(?:\.\s?){2,}\.|…|\bper[\s-]cent\b|[^\W_]+(?:[.,'’][^\W_]+)*|%|[$€£]")
 CONTRACTED = {
     "can't": "cannot", "cant": "cannot", "won't": "will not", "shan't": "shall not", "it's": "it is", "let's": "let us",
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "ok": "okay", "%": "percent", "per cent": "percent", "per-cent": "percent",
@@ -18,7 +18,8 @@ CONTRACTED = {
     "programme": "program", "grey": "gray", "tyre": "tire", "cheque": "check", "gaol": "jail", "kerb": "curb",
     "defence": "defense", "offence": "offense", "licence": "license", "practise": "practice", "mum": "mom",
     "aluminium": "aluminum", "sceptical": "skeptical", "plough": "plow", "storey": "story", "ageing": "aging",
-    "judgement": "judgment", "acknowledgement": "acknowledgment", "manoeuvre": "maneuver", "maths": "math",
+    "sept": "september", "aug": "august", "oct": "october", "nov": "november", "dec": "december", "jan": "january",
+    "feb": "february", "judgement": "judgment", "acknowledgement": "acknowledgment", "manoeuvre": "maneuver", "maths": "math",
 }  # fmt: skip
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d", "'s": "'s"}
 SPELT = (
@@ -74,7 +75,7 @@ def words(text: str, spans: Sequence[Span]) -> tuple[Word, ...]:
         for match in WORD.finditer(text, span.start, span.end):
             place = Span(match.start(), match.end())
             shown = match.group()
-            if shown[0] in "[.…":
+            if shown[0] in "[(.…":
                 made.append(Word(shown, place, shown, gap=True))
                 continue
             made += [Word(shown, place, key) for key in keys(shown)]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fidelity import moments
-from fidelity.models import Alignment, Hit, Pair, Segmented, Sentence, Severity
+from fidelity.models import Alignment, Hit, Pair, Sentence, Severity
 from fidelity.moments import Moment
 from fidelity.rules.core import Example, Hits, alignment_rule
+from fidelity.rules.numbers import excerpt
 
 SUPPORTED = 0.55
 START = frozenset({"from", "since", "starting", "beginning", "after"})
@@ -31,7 +32,7 @@ def changed(alignment: Alignment) -> Hits:
     for pair in alignment.pairs:
         if pair.copy and pair.original:
             others = [other for other in pair.alternatives if other.similarity >= SUPPORTED]
-            for moment, hit in _hits(pair, alignment.originals):
+            for moment, hit in _hits(pair, alignment):
                 if not any(_agrees(moment, found) for other in others for found in _of(other.original)):
                     yield hit
 
@@ -49,7 +50,7 @@ def _agrees(copy: Moment, original: Moment) -> bool:
     return moments.agree(copy, original)
 
 
-def _hits(pair: Pair, originals: Sequence[Segmented]) -> Iterator[tuple[Moment, Hit]]:
+def _hits(pair: Pair, alignment: Alignment) -> Iterator[tuple[Moment, Hit]]:
     ours, theirs = _of(pair.copy), _of(pair.original)
     free = [o for o in theirs if not any(_agrees(m, o) for m in ours)]
     for moment in ours:
@@ -61,17 +62,20 @@ def _hits(pair: Pair, originals: Sequence[Segmented]) -> Iterator[tuple[Moment, 
             yield from _turned(moment, same, pair)
             continue
         rivals = [o for o in free if o.kind == moment.kind]
-        if not rivals or _numbered(moment, pair) or any(_by_night(moment, o, pair) for o in rivals):
+        if not rivals or _numbered(moment, pair) or any(_by_night(moment, o, pair) or _by_end(moment, o, pair) for o in rivals):
             continue
         best = max(rivals, key=lambda o: (_linked(moment, o, pair), _near(moment, o)))
         confidence = 0.82 + 0.1 * _linked(moment, best, pair) - 0.1 * (len(rivals) > 1) - 0.2 * (pair.similarity < 0.5)
         if moment.kind == "relative":
             confidence -= 0.1 if moment.value[0] == best.value[0] else 0.25
-        if any(_agrees(moment, o) for original in originals for o in _of(original.sentences)):
-            confidence -= 0.15
+        if any(_agrees(moment, o) for original in alignment.originals for o in _of(original.sentences)):
+            confidence -= 0.15 if pair.kept >= 0.6 else 0.4
+        severity = None
+        if excerpt(pair, alignment):  # another report of the same event
+            confidence, severity = min(confidence, 0.6), Severity.MINOR
         written = _text(best, pair.original)
         message = f"Another {NAMES[moment.kind]}: the original has {written}."
-        yield moment, Hit(moment.span, message, (written,), round(confidence, 2), None, best.span, pair.source)
+        yield moment, Hit(moment.span, message, (written,), round(confidence, 2), severity, best.span, pair.source)
 
 
 def _by_night(moment: Moment, other: Moment, pair: Pair) -> bool:
@@ -80,6 +84,14 @@ def _by_night(moment: Moment, other: Moment, pair: Pair) -> bool:
         return False
     words = {token.lower for token in (*pair.copy_tokens, *pair.original_tokens)}
     return bool(words & {"night", "overnight", "midnight", "evening", "eve"})
+
+
+def _by_end(moment: Moment, other: Moment, pair: Pair) -> bool:
+    """Whether two months in a row meet: before July is by the end of June."""
+    if moment.kind != "day" or (int(moment.value[0]) - int(other.value[0])) % 12 not in (1, 11):
+        return False
+    words = {token.lower for token in (*pair.copy_tokens, *pair.original_tokens)}
+    return moment.value[1] == other.value[1] == 0 and bool(words & {"end", "start", "beginning", "before"})
 
 
 def _numbered(moment: Moment, pair: Pair) -> bool:

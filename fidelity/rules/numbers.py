@@ -14,6 +14,12 @@ from fidelity.words import FUNCTION_WORDS
 
 SUPPORTED = 0.55
 """An alternative original speaks for a figure only in a pair at least this similar."""
+UNSURE = 0.45
+"""A confidence just below what is shown."""
+FAITHFUL = 0.7
+"""How far the wording is kept where a copy was made from that sentence."""
+WHOLE = 4
+"""Sentences from which an original is more than an excerpt."""
 WEIGHTY = {
     "dead": "kill die dead death fatality slay perish body toll killing casualty martyr drown",
     "hurt": "wound injure hurt injury injured wounded hospitalize wounding",
@@ -101,7 +107,11 @@ def _phrase(tokens: Sequence[Token], most: int) -> frozenset[str]:
     Example("The town lies 50 miles from the border.", original="The town lies 80 km from the border."),
 )
 def changed(alignment: Alignment) -> Hits:
-    """A figure in the copy has no counterpart in the original."""
+    """A figure in the copy has no counterpart in the original.
+
+    Where most figures of a freely worded sentence differ, the copy draws on another report of the event, whose toll may
+    be newer: those hits stay below what is shown. A lone sentence in other words gives a mild hit at most.
+    """
     story = [figures(original.sentences) for original in alignment.originals]
     for pair in alignment.pairs:
         if not pair.copy or not pair.original:
@@ -110,12 +120,24 @@ def changed(alignment: Alignment) -> Hits:
         if not ours:
             continue
         versions = [pair, *(other for other in pair.alternatives if other.similarity >= SUPPORTED)]
-        for hit in _unsupported(ours, pair, story):
+        found = list(_unsupported(ours, pair, story))
+        kept = [f for f in ours if not f.quantity.weak and not any(f.span == hit.span for hit in found)]
+        if len(found) > max(1, len(kept)) and pair.kept < FAITHFUL:
+            found = [replace(hit, confidence=min(hit.confidence, UNSURE)) for hit in found]
+        elif excerpt(pair, alignment):
+            found = [replace(hit, confidence=min(hit.confidence, 0.6), severity=Severity.MINOR) for hit in found]
+        for hit in found:
             if not any(_supported(hit.span, ours, version) for version in versions[1:]):
                 yield hit
         for hit in (*_recounted(ours, pair), *_risen(ours, pair)):
             if not any(_supported(hit.span, ours, version) for version in versions[1:]):
                 yield hit
+
+
+def excerpt(pair: Pair, alignment: Alignment) -> bool:
+    """Whether the pair may be two reports of one event: a few sentences are all there is, and they are worded freely."""
+    few = pair.source is not None and len(alignment.originals[pair.source].sentences) < WHOLE
+    return few and (pair.kept < 0.4 or (pair.kept < 0.5 and pair.similarity < 0.85) or pair.similarity < 0.6)
 
 
 def _supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
@@ -180,14 +202,16 @@ def _changed(
     if best is None:
         confidence = 0.4
     else:
-        confidence = (0.6, 0.7, 0.8, 0.9, 0.92)[min(4, _affinity(figure, best, pair))]
-        confidence -= 0.2 * best.quantity.weak + 0.15 * (pair.similarity < 0.5)
+        confidence = (UNSURE, 0.6, 0.8, 0.9, 0.92)[min(4, _affinity(figure, best, pair))]
+        other = best.quantity
+        confidence -= 0.3 * other.weak + 0.15 * (pair.similarity < 0.5) + 0.25 * (own.kind != other.kind)
+        confidence -= 0.15 * (own.kind == "ordinal")
         if quantities.sums(own, tuple(o.quantity for o in theirs)):
             confidence -= 0.25
     if any(_affine(figure.after, other.after) for other in elsewhere):
-        confidence = min(confidence - 0.3, 0.45)
+        confidence = min(confidence - 0.3, UNSURE)
     elif elsewhere:
-        confidence -= 0.1
+        confidence -= 0.1 if pair.kept >= 0.6 else 0.4
     written = own_text = _text(figure)
     if best is not None:
         written = _text(best)
@@ -203,6 +227,8 @@ def _changed(
 def _alike(own: Quantity, other: Quantity) -> bool:
     """Whether one can stand where the other stood."""
     kinds = {own.kind, other.kind}
+    if "decade" in kinds:
+        return len(kinds) == 1
     return len(kinds) == 1 or kinds <= {"count", "percent", "fraction", "points"} or kinds <= {"count", "ordinal"} or (
         "count" in kinds and (own.unit is None or other.unit is None)
     )
@@ -363,6 +389,3 @@ def _cased(words: str, like: str) -> str:
     if not words[:1].isalpha() or re.match(r"[A-Z]{2}", words):
         return words
     return words[0].upper() + words[1:] if like[:1].isupper() else words[0].lower() + words[1:]
-
-
-__all__ = ["changed", "figures", "replace", "unit_changed"]

@@ -20,6 +20,10 @@ HEARD = 0.5
 """Share of kept words from which a lost negation or another name is a change, not another way to put it."""
 RETOLD = 0.6
 """Share of changed words from which a quotation was retold rather than quoted."""
+WHOLE = 4
+"""Sentences from which a text counts as a story, which would have a quotation if there was one."""
+FAITHFUL = 0.65
+"""How far the wording is kept in a copy of that text, rather than in another report of the same."""
 DENSE = 0.75
 """Share of kept words below which a quotation differs all over."""
 SHOWN = 60
@@ -199,7 +203,7 @@ def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hi
     if not changes:
         return
     original = alignment.originals[found.source]
-    translated = _translated(original.text, found)
+    translated = _translated(original.text, found) or _apart(found, alignment)
     if 1 - found.share > RETOLD and len(found.said) > SHORT:
         low, high = found.matched.used
         was = _stretch(original.text, found.theirs, (low, high))
@@ -219,6 +223,12 @@ def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hi
         if severity is Severity.MAJOR and (translated or (found.share < DENSE and not often)):
             severity = Severity.MINOR
         yield _altered(change, found, alignment, severity)
+
+
+def _apart(found: Found, alignment: Alignment) -> bool:
+    """Whether only an excerpt is given, told in other words: two reporters wrote down the same speech."""
+    kept = [pair.kept for pair in _pairs_at(found.quotation.span, alignment)]
+    return len(alignment.originals[found.source].sentences) < WHOLE and max(kept, default=1.0) < FAITHFUL
 
 
 def _altered(change: Change, found: Found, alignment: Alignment, severity: Severity) -> Hit:
@@ -260,13 +270,20 @@ def _severity(change: Change, found: Found) -> Severity:
         for side, other in ((ours, only_left), (theirs, only_right))
     ]
     if facts[0] and facts[1] and found.share >= HEARD:
-        return Severity.CRITICAL
+        return Severity.MINOR if all(any(_spelt(x, y) for y in facts[1]) for x in facts[0]) else Severity.CRITICAL
     a, b = [w for w in only_left if w not in LIGHT], [w for w in only_right if w not in LIGHT]
     if not a or not b:
         return _one_sided(a or b, change, found)
     if all(any(_akin(x, y) for y in b) for x in a) or all(any(_akin(x, y) for x in a) for y in b):
         return Severity.MINOR if len(a) + len(b) <= 5 else Severity.MAJOR
     return Severity.MAJOR
+
+
+def _spelt(a: str, b: str) -> bool:
+    """Whether two names are one in two spellings: Qaeda, Qaida."""
+    from rapidfuzz.distance import JaroWinkler
+
+    return a.isalpha() and b.isalpha() and JaroWinkler.similarity(a, b) >= 0.85
 
 
 AKIN = frozenset({lexicon.Relation.SAME, lexicon.Relation.SYNONYM})
@@ -293,7 +310,12 @@ def _negative(found: Mapping[str, int]) -> bool:
 
 def _is_name(word: Word, found: Found) -> bool:
     first = {found.said[0].span.start} | ({found.theirs[0].span.start} if found.theirs else set())
-    return word.span.start not in first and len(word.text) > 1 and not lexicon.ordinary(word.text)
+    return (
+        word.text[0].isupper()
+        and word.span.start not in first
+        and len(word.text) > 1
+        and not lexicon.ordinary(word.text)
+    )
 
 
 TRANSLATED = re.compile(r"\b(?:translat\w+|interpreter|speaking in [A-Z]\w+)\b")
@@ -337,8 +359,15 @@ def _shown(words_: str) -> str:
 @alignment_rule(
     "quotes/invented",
     Example(
-        '"[[The army will not enter the old city before the talks end]]," the minister said.',
-        original="The minister said the army would not enter the old city before the talks end.",
+        'The talks opened in Geneva on Monday. "[[The army will not enter the old city before the talks end]]," the '
+        "minister said. The city has no power. Schools are closed.",
+        original="The talks opened in Geneva on Monday. The minister said the army would not enter the old city before "
+        "the talks end. The city has no power. Schools are closed.",
+    ),
+    Example(
+        "The talks opened in Geneva on Monday. The minister said the army would not enter the old city.",
+        original='The talks opened in Geneva on Monday. "The army will not enter the old city before the talks end," the '
+        "minister said. The city has no power. Schools are closed.",
     ),
     Example(
         '"We will stay," the minister said. The so-called "safe zone" is empty.',
@@ -362,6 +391,9 @@ def invented(alignment: Alignment) -> Hits:
         content = [c for c in quotation.content if len(c)]
         span = _cut(content[0].to(content[-1]), alignment.copy.text)
         share, pair = best
+        excerpt = max(len(original.sentences) for original in alignment.originals) < WHOLE
+        if excerpt:
+            continue  # what a few sentences do not quote may stand elsewhere in the story
         if pair is not None and share >= 0.4:
             where = pair.original[0].span.to(pair.original[-1].span)
             message = f"The original does not quote this but reports it: {_shown(pair.original_text)}."
