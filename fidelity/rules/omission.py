@@ -1,0 +1,192 @@
+"""What the copy left out between sentences that it kept: a denial, a condition, a source; lesser cuts are only noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Span, Token
+from fidelity.rules.core import Example, Hits, alignment_rule
+from fidelity.rules.polarity import is_content
+
+LEAST = 0.6
+KEPT = 0.6
+"""From here on a copy keeps the wording, so that what is missing was lost rather than retold."""
+WEIGHTY = (
+    (
+        "a denial",
+        re.compile(
+            r"\b(?:den(?:y|ies|ied)\b(?! (?:access|entry|visas?|bail))|pleaded not guilty|rejected (?:the|any|those|these|such) (?:accusation|allegation|charge|claim|report)|dismissed (?:the|any) (?:accusation|allegation|claim|charge)|no evidence|cleared (?:him|her|them|it) of|not (?:been )?(?:linked|related|connected)|(?:was|were|is|are) (?:un|not )related|neither .{3,40} (?:related|linked))",
+            re.I,
+        ),
+    ),
+    (
+        "a no-comment line",
+        re.compile(
+            r"\b(?:declined to comment|did not (?:immediately )?(?:respond|reply|return)|not immediately (?:respond|reply|available)|could not (?:immediately )?be reached|no immediate comment|refused to comment)",
+            re.I,
+        ),
+    ),
+    (
+        "that nobody could verify it",
+        re.compile(
+            r"\b(?:could not (?:be )?(?:independently|immediately )*(?:verif|confirm)\w*|(?:not|un)(?: been)? ?(?:independently )?(?:verified|confirmed|peer-reviewed)|no (?:independent )?(?:confirmation|way to confirm)|did not (?:present|offer|provide|give) (?:any )?(?:evidence|proof))",
+            re.I,
+        ),
+    ),
+    (
+        "the condition of anonymity",
+        re.compile(
+            r"\b(?:(?:on (?:the )?)?condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to (?:speak|talk|brief))",
+            re.I,
+        ),
+    ),
+)
+"""What may not fall out between kept sentences, with its words."""
+CONDITION = re.compile(
+    r"\b(?:on condition (?:that|of)|provided (?:that)?|providing that|unless|only if|if (?:he|she|it|they|the|an?y?)\b|subject to|except(?: for)?|pending|as long as|until)\b",
+    re.I,
+)
+
+
+@alignment_rule(
+    "omission/sentence",
+    Example(
+        "Two children died during the trial, one of malaria and one in a road [[accident]].\n\n"
+        "The vaccine will be offered in March, the ministry said.",
+        original="Two children died during the trial, one of malaria and one in a road accident. "
+        "A safety board found no evidence that the vaccine was to blame.\n\nThe vaccine will be offered in March, the ministry said.",
+    ),
+    Example(
+        "Two children died during the trial.\n\nThe vaccine will be offered in March, the ministry said.",
+        original="Two children died during the trial.\n\nThe building is blue and has three floors.\n\n"
+        "The vaccine will be offered in March, the ministry said.",
+    ),
+    mqm="Accuracy: Omission",
+)
+def sentence(alignment: Alignment) -> Hits:
+    """A sentence that guards the ones around it was cut: a denial, a no-comment line, that nothing was verified."""
+    pairs = alignment.pairs
+    told = " ".join(p.copy_text for p in pairs)
+    for index, pair in enumerate(pairs):
+        if pair.kind is not PairKind.OMITTED or any(s.is_furniture for s in pair.original):
+            continue
+        before = next((p for p in reversed(pairs[:index]) if p.copy), None)
+        after = next((p for p in pairs[index + 1 :] if p.copy and p.source == 0 and p.original), None)
+        if before is None or after is None or before.source != 0 or not before.original:
+            continue
+        what = _weight(pair.original_text)
+        words = pair.original_text
+        place = _last_words(before)
+        if place is None:
+            continue
+        if what is None or _weight(told, what) is not None:
+            yield Hit(
+                place, f"The original goes on: “{_short(words)}”", (), 0.3, Severity.INFO, pair.original[0].span, 0
+            )
+            continue
+        # a paragraph cut whole is a cut for length; a sentence cut out of one changes what is left
+        close = before.original[-1].paragraph == pair.original[0].paragraph
+        sure = 0.7 if close and before.kept >= KEPT else 0.35
+        yield Hit(
+            place,
+            f"The original goes on with {what}: “{_short(words)}”",
+            (),
+            round(sure, 2),
+            None,
+            pair.original[0].span,
+            0,
+        )
+
+
+@alignment_rule(
+    "omission/clause",
+    Example(
+        "Three [[commanders]] told the agency that their aim was the city of Kosti.",
+        original="Three commanders, speaking on condition of anonymity, told the agency that their aim was the city of Kosti.",
+    ),
+    Example(
+        "Three commanders told the agency that their aim was the city of Kosti.",
+        original="Three commanders, who wore blue coats, told the agency that their aim was the city of Kosti.",
+    ),
+    mqm="Accuracy: Omission",
+)
+def clause(alignment: Alignment) -> Hits:
+    """A condition, a source's anonymity or a denial inside a kept sentence is gone."""
+    told = " ".join(s.text for s in alignment.copy.sentences)
+    for pair in alignment.pairs:
+        if pair.copy and pair.original and pair.links and pair.similarity >= LEAST and not pair.copy[0].is_furniture:
+            yield from _lost_clauses(pair, told)
+
+
+def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
+    links = pair.links
+    assert links is not None
+    back: dict[int, list[int]] = {}
+    for i, j in sorted(links.links):
+        back.setdefault(j, []).append(i)
+    for run in _runs(links.original, back):
+        content = [links.original[j] for j in run if is_content(links.original[j])]
+        if len(content) < 2:
+            continue
+        text = _text(pair.original, links.original[run[0]], links.original[run[-1]])
+        what = _weight(text)
+        if what is None and (match := CONDITION.search(text)) and match.start() < 12:
+            what = "a condition"
+        if (
+            what is None
+            or _weight(told, what) is not None
+            or (what == "a condition" and CONDITION.search(pair.copy_text))
+        ):
+            continue
+        at = next((back[j][-1] for j in range(run[0] - 1, -1, -1) if j in back), None)
+        if at is None:
+            continue
+        sure = 0.6 if what != "a condition" else 0.5
+        sure += 0.15 * (pair.kept >= 0.6) - 0.2 * (pair.kept < 0.5)
+        yield Hit(
+            links.copy[at].span,
+            f"The original has {what} here: “{_short(text)}”.",
+            (),
+            round(sure, 2),
+            None,
+            links.original[run[0]].span.to(links.original[run[-1]].span),
+            pair.source,
+        )
+
+
+def _runs(tokens: tuple[Token, ...], linked: dict[int, list[int]]) -> Iterator[list[int]]:
+    """Stretches that nothing in the copy stands for; single linked function words do not end one."""
+    run: list[int] = []
+    for j, token in enumerate(tokens):
+        if j not in linked or (run and not is_content(token) and j + 1 < len(tokens) and j + 1 not in linked):
+            run.append(j)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _weight(text: str, kind: str | None = None) -> str | None:
+    """What weighty thing the words hold."""
+    return next((what for what, pattern in WEIGHTY if (kind is None or what == kind) and pattern.search(text)), None)
+
+
+def _last_words(pair: Pair) -> Span | None:
+    """The last word of the pair's copy, at which something is missing."""
+    words = pair.copy[-1].words
+    return words[-1].span if words else None
+
+
+def _text(sentences: tuple[Sentence, ...], first: Token, last: Token) -> str:
+    for sentence in sentences:
+        if sentence.span.holds(first.span):
+            end = min(last.span.end, sentence.span.end)
+            return sentence.text[first.span.start - sentence.span.start : end - sentence.span.start]
+    return ""
+
+
+def _short(words: str) -> str:
+    plain = " ".join(words.split())
+    return plain if len(plain) <= 160 else plain[:157].rsplit(" ", 1)[0] + " ..."
