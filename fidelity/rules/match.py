@@ -1,9 +1,9 @@
-"""The pattern language of phrase packs, matched over the tokens of one sentence.
+r"""The pattern language of phrase packs, matched over the tokens of one sentence.
 
 Elements are separated by spaces: `word` that very word, `~lemma` any of its inflections, `(a|b c|~d)` one of several, a
-suffix `?` makes it optional, `...` stands for up to three words, `^` and `$` for start and end of the sentence (dateline
-and quotation marks do not count), `<NAME> <PERSON> <PLACE> <NUM>` for a name, a person, a place and a number. `[` and
-`]` as elements of their own narrow what is marked; without them it is the whole match. `\\(` is a bracket of the text.
+suffix `?` makes it optional, `...` stands for up to three words, `^` and `$` for start and end of the sentence (after a
+dateline or quotation mark too), `<NAME> <PERSON> <PLACE> <NUM>` for a name, a person, a place and a number. `[` and `]`
+as elements of their own narrow what is marked; without them it is the whole match. `\(` is a bracket of the text.
 """
 
 from __future__ import annotations
@@ -228,8 +228,12 @@ def find_all(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> Iterator[t
 def _find(pattern: Pattern, words: _Words) -> Iterator[Span]:
     if pattern.anchors and words.have.isdisjoint(pattern.anchors):
         return
+    anchored = pattern.elements[0].kind is Kind.START
     at = 0
     while at < len(words.tokens):
+        if anchored and at not in words.starts:
+            at += 1
+            continue
         state = next(_follow(pattern.elements, words, (at, None, None)), None)
         if state is None or state[0] == at:
             at += 1
