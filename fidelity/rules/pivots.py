@@ -18,8 +18,10 @@ CLASH_COMMON = ((0.6, 0.8), (0.0, 0.45))
 """The same where it acts on a common noun, which may be of several kinds."""
 SWAPPED = ((0.7, 0.85), (0.6, 0.6), (0.0, 0.35))
 """The words belong to two senses of the foreign word: how sure, by how far the wording round them is kept."""
-KIN = ((0.8, 0.55), (0.0, 0.3))
-"""The same where WordNet calls the two words near: rather a paraphrase."""
+KIN = ((0.0, 0.35),)
+"""The same where WordNet relates the two words and they are alike in their sentence: rather a paraphrase."""
+ALIKE = 0.55
+RELATED = frozenset({lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SAME})
 
 Swap = tuple[Pivot, Sense, Sense, str | None]
 """The set, the copy's sense, the original's sense, and the pack's route."""
@@ -72,7 +74,7 @@ def _check(table: dict[tuple[str, str], Swap], pair: Pair) -> Hits:
                 swap = _swap(table, our_words, their_words)
                 if swap is None or said & set(our_words) or kept & set(their_words):
                     continue
-                yield _hit(pair, swap, ours, theirs)
+                yield _hit(pair, swap, ours, theirs, difference.similarity)
 
 
 def _heads(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], tuple[str, ...]]]:
@@ -91,13 +93,15 @@ def _swap(table: dict[tuple[str, str], Swap], ours: tuple[str, ...], theirs: tup
     return next((table[a, b] for a in ours for b in theirs if (a, b) in table), None)
 
 
-def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...]) -> Hit:
+def _hit(
+    pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...], similarity: float
+) -> Hit:
     entry, our_sense, their_sense, route = swap
     acted, named = _acted_on(pair.copy_tokens, ours, our_sense.pos)
     clash = bool(acted) and bool(our_sense.takes) and not acted & set(our_sense.takes)
     clash = clash and (not their_sense.takes or bool(acted & set(their_sense.takes)))
     relation = lexicon.relation(ours[0].lemma, theirs[0].lemma)
-    near = relation in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SAME)
+    near = similarity >= ALIKE and relation in RELATED
     if clash and named:
         confidence = CLASH
     else:
