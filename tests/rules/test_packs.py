@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -106,6 +107,23 @@ def test_pivots_show_two_senses_confused(entry: Pivot) -> None:
         wrong = {at for at, sense in enumerate(entry.senses) if _has(sense, marked)}
         right = {at for at, sense in enumerate(entry.senses) if _has(sense, original)}
         assert wrong and right - wrong, f"{marked!r} is sense {wrong}, the original has {right}"
+
+
+@pytest.mark.parametrize("entry", _of(Pivot), ids=_id)
+def test_pivot_senses_are_lemmas(entry: Pivot) -> None:
+    heads = [words.split()[0] for sense in entry.senses for words in sense.words]
+    assert [head for head in heads if head not in lemmas(head)] == []
+
+
+def test_pivot_sets_agree() -> None:
+    """Words that one set calls interchangeable must not be a confusion in another: nobody knows the route for sure."""
+    same: dict[tuple[str, str], str] = {}
+    for entry in _of(Pivot):
+        for sense in entry.senses:
+            same.update({(a, b): entry.word for a in sense.words for b in sense.words})
+    for entry in _of(Pivot):
+        for one, other in itertools.permutations(entry.senses, 2):
+            assert not {(a, b): same[a, b] for a in one.words for b in other.words if (a, b) in same}
 
 
 @pytest.mark.parametrize("entry", _of(Verb), ids=_id)
