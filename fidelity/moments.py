@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from fidelity.models import Span
 
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-MONTHS = "january february march april may june july august september october november december".split()
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_MONTHS = "january february march april may june july august september october november december"
+WEEKDAYS, MONTHS = _DAYS.split(), _MONTHS.split()
 _MONTH = (
     r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)?|"
     r"Sept(?:ember|\.)?|Sep\.|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
@@ -36,13 +37,17 @@ BEFORE_MONTH = re.compile(
     r"\b(?:in|of|since|until|till|by|last|next|this|early|late|mid|from|to|during|before|after|through|and|end|beginning)[\s-]+$",
     re.IGNORECASE,
 )
-YEAR = re.compile(r"(?<![\w$€£¥.,:-])(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,:/]\d|(?:\s|-)?(?:million|billion|percent)|[a-z])")
+YEAR = re.compile(
+    r"(?<![\w$€£¥.,:-])(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,:/]\d|(?:\s|-)?(?:million|billion|percent)|[a-z])"
+)
 BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|from|until|till|by|of|to|before|after|during|for|and|the|early|late|mid|year|season|election|"
     r"summer|winter|spring|autumn|fall|or|between|through|around|his|her|its|their|a|this|that|than|as|on)[\s-]+|[(,/–-]\s?|^)$",
     re.IGNORECASE,
 )
-NOT_YEAR = re.compile(r"\b(?:about|around|some|nearly|almost|roughly|than|over|least|total of|up to)\s+$", re.IGNORECASE)
+NOT_YEAR = re.compile(
+    r"\b(?:about|around|some|nearly|almost|roughly|than|over|least|total of|up to)\s+$", re.IGNORECASE
+)
 COUNTED = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:people|persons|men|women|children|troops|[a-z]{3,}(?<!has)(?<!was)(?<!his)(?<!this)(?<!ss)s)\b"
 )
@@ -60,7 +65,6 @@ RELATIVE = re.compile(
     re.IGNORECASE,
 )
 WAYS = {"past": "last", "previous": "last", "coming": "next", "following": "next", "current": "this"}
-DATELINE = re.compile(r"^[^a-z\n]{2,60}?(?:" + _MONTH.replace("?P<month>", "?:") + r")\s+\d{1,2}\b.{0,30}?[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,12 @@ def _parsed(text: str, offset: int) -> tuple[Moment, ...]:
         way = match["way"].lower()
         add(match.start(), match.end(), "relative", WAYS.get(way, way), match["unit"].lower().replace("fall", "autumn"))
     for match in WEEKDAY.finditer(text):
-        add(match.start(), match.end(), "weekday", next(n for n, w in enumerate(WEEKDAYS) if w[:3] == match[1].lower()[:3]))
+        add(
+            match.start(),
+            match.end(),
+            "weekday",
+            next(n for n, w in enumerate(WEEKDAYS) if w[:3] == match[1].lower()[:3]),
+        )
     return tuple(sorted(found, key=lambda moment: moment.span))
 
 

@@ -1,4 +1,4 @@
-"""Figures in a text: how much, of what unit, how exactly; and whether two figures can be the same one.
+"""Figures in a text: how much, of what unit, how exactly.
 
 Own code: word2number knows one number and no place, text2num no units or fractions, quantulum3 takes seconds to load
 and reads `1.5m` as metres and `3 lakh` as litres.
@@ -7,60 +7,28 @@ and reads `1.5m` as metres and `3 lakh` as litres.
 from __future__ import annotations
 
 import functools
-import math
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fidelity.models import Span
+from fidelity.numerals import CARDINALS, DECADES, FRACTIONS, GLUED, GROUPS, LOOSE, ORDINALS, SCALES
 from fidelity.units import CURRENCIES, SYMBOLS, UNITS, Unit
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-ONES += "seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-CARDINALS = {word: value for value, word in enumerate(ONES)} | {word: 10 * at for at, word in enumerate(TENS, 2)}
-ORDINALS = {
-    word: at
-    for at, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "hundredth": 100}
-SCALES = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
-SCALES |= {"mln": 1e6, "mn": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
-GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "million": 1e6, "billion": 1e9}
-FRACTIONS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25} | {
-    form: 1 / at
-    for at, word in enumerate("third fourth fifth sixth seventh eighth ninth tenth".split(), 3)
-    for form in (word, word + "s")
-}
-LOOSE = {
-    "dozens": (20, 150), "scores": (30, 250), "hundreds": (150, 2500), "thousands": (1500, 25e3),
-    "millions": (1.5e6, 25e6), "billions": (1.5e9, 25e9), "lakhs": (1.5e5, 2.5e6), "crores": (1.5e7, 2.5e8),
-}  # fmt: skip
-"""What a plural without a number may stand for."""
-GROUPS = {"dozen": 12, "both": 2, "pair": 2, "couple": 2, "twice": 2, "double": 2, "doubled": 2, "doubling": 2} | {
-    "trio": 3, "triple": 3, "tripled": 3, "thrice": 3, "quartet": 4, "twins": 2, "duo": 2, "once": 1, "single": 1,
-    "sole": 1, "only": 1, "a": 1, "an": 1, "another": 1, "halved": 0.5, "halve": 0.5, "no": 0, "none": 0, "nobody": 0,
-    "neither": 2, "either": 2, "decade": 10, "century": 100, "centuries": 100, "nil": 0, "teens": 15, "every": 1,
-    "each": 1, "twofold": 2, "threefold": 3, "tenfold": 10, "two-thirds": 2 / 3, "nobel": -1,
-}  # fmt: skip
-"""Words that imply a figure: they support one of the other side but never need support themselves."""
-DECADES = {word[:-1] + "ies": 10 * at for at, word in enumerate(TENS, 2)}
-HEDGES = re.compile(
-    r"(?:about|around|some|nearly|almost|roughly|approximately|approx\.?|circa|close to|more than|over|above|upwards? of|"
-    r"at least|less than|fewer than|under|below|up to|as many as|as much as|no more than|at most|not more than|"
-    r"no fewer than|an estimated|estimated|exceeding|exceeds?|exceeded|just|well|slightly|a little|minimum of|maximum of|"
-    r"in excess of|or so|and more|off|within|topped|topping|past|beyond|surpass\w*|reach\w*|approach\w*|near)"
-    r"[\s(]*(?:the\s|a\s|an\s)?\W{0,2}$",
-    re.IGNORECASE,
+_HEDGES = (
+    "about|around|some|nearly|almost|roughly|approximately|approx\\.?|circa|close to|more than|over|above|upwards? of|"
+    "at least|less than|fewer than|under|below|up to|as many as|as much as|no more than|at most|not more than|off|"
+    "no fewer than|an estimated|estimated|exceeding|exceeds?|exceeded|just|well|slightly|a little|minimum of|within|"
+    "maximum of|in excess of|or so|and more|topped|topping|past|beyond|surpass\\w*|reach\\w*|approach\\w*|near"
 )
-HEDGED_AFTER = re.compile(r"\s*(?:\w+\s+){0,3}?(?:or so|or more|or less|or fewer|and over|and above|plus\b)|\+", re.IGNORECASE)
+HEDGES = re.compile(rf"(?:{_HEDGES})[\s(]*(?:the\s|a\s|an\s)?\W{{0,2}}$", re.IGNORECASE)
+HEDGED_AFTER = re.compile(
+    r"\s*(?:\w+\s+){0,3}?(?:or so|or more|or less|or fewer|and over|and above|plus\b)|\+", re.IGNORECASE
+)
 ITEM = re.compile(
     r"(?:US|A|C|HK|NZ|S|R|RM|Rs)?[$€£¥₹₽₩]|\bRs\.?(?=\s?\d)|\bRMB(?=\s?\d)"
     r"|(?<![\w.])\.\d+"
-    r"|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?::[0-5]\d){2}(?:\.\d+)?"
+    r"|\d{1,3}(?:,\d{2,3})+(?:\.\d+)?(?![\d,]\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)"
+    r"|\d{1,3}(?: \d{3})+(?![\d.,]\d|\d)|\d+(?::[0-5]\d){2}(?:\.\d+)?"
     r"|\d+(?:\.\d{3})+(?![\d])|\d+,\d{1,2}(?!\d)|\d+(?:\.\d+)?|[^\W\d_]+|\S"
 )
 
@@ -94,9 +62,7 @@ class Quantity:
 def quantities(text: str, offset: int = 0, taken: tuple[Span, ...] = ()) -> tuple[Quantity, ...]:
     """The figures of a text in order, without those in `taken` (dates and times); spans count from `offset`."""
     return tuple(
-        quantity
-        for quantity in _parsed(text, offset)
-        if not any(quantity.span.overlaps(span) for span in taken)
+        quantity for quantity in _parsed(text, offset) if not any(quantity.span.overlaps(span) for span in taken)
     )
 
 
@@ -136,7 +102,7 @@ Read = tuple[int, float, float, str, bool, float | None, int]
 
 def _number(items: list[tuple[str, int, int]], at: int, text: str) -> Read | None:
     """The number that begins at an item: where it ends, its value and how it is written."""
-    word, start, end = items[at]
+    word = items[at][0]
     lower = word.lower()
     if word[0].isdigit() or (word[0] == "." and len(word) > 1):
         return _figure(items, at, text)
@@ -157,7 +123,8 @@ def _number(items: list[tuple[str, int, int]], at: int, text: str) -> Read | Non
     if lower in CARDINALS or (lower in ("a", "half", "several", "couple") and _next(items, at, SCALES | {"dozen": 12})):
         return _spelled(items, at)
     if lower in ORDINALS and lower in FRACTIONS and at and items[at - 1][0].lower() in ("a", "one"):
-        if items[at + 1 : at + 2] and items[at + 1][0].lower() in ("of", "the", "more", "less"):
+        follow = items[at + 1][0].lower() if at + 1 < len(items) else ""
+        if follow in ("of", "the", "more", "less"):
             return at + 1, FRACTIONS[lower], FRACTIONS[lower], "fraction", False, None, 1
     if lower in ORDINALS:
         return _ordinal(items, at + 1, ORDINALS[lower])
@@ -186,7 +153,11 @@ def _next(items: list[tuple[str, int, int]], at: int, words: dict[str, float]) -
 def _figure(items: list[tuple[str, int, int]], at: int, text: str) -> Read | None:
     word, start, end = items[at]
     before = text[max(0, start - 2) : start]
-    if (before[-1:].isalpha() and before[-1:] not in "SR") or re.fullmatch(r"[A-Z]-", before) or before.endswith(("_", "#", "@")):
+    if (
+        (before[-1:].isalpha() and before[-1:] not in "SR")
+        or re.fullmatch(r"[A-Z]-", before)
+        or before.endswith(("_", "#", "@"))
+    ):
         return None  # F-16, COVID-19, G7
     if ":" in word:
         hours, minutes, seconds = map(float, word.split(":"))
@@ -247,12 +218,10 @@ def _spelled(items: list[tuple[str, int, int]], at: int) -> Read:
     while at < len(items):
         word = items[at][0].lower()
         if word in CARDINALS:
-            value = CARDINALS[word]
-            if value >= last or (value >= 10 and last < 100) or (last == 10):
+            figure = CARDINALS[word]
+            if figure >= last or (figure >= 10 and last < 100) or last == 10:
                 break
-            current, last = current + value, 1.0 if value < 20 else 10.0
-            if value >= 20:
-                last = 10.0 if value >= 20 else last
+            current, last = current + figure, 1.0 if figure < 20 else 10.0
         elif word in SCALES or word == "dozen":
             scale = SCALES.get(word, 12.0)
             current *= scale
@@ -285,17 +254,22 @@ def _spelled(items: list[tuple[str, int, int]], at: int) -> Read:
     value = total + current
     single = at == begin + 1
     digits = len(f"{value:.0f}".strip("0")) or 1
-    return at, value, value, "count", single and value == 1, None, digits if value < 100 else max(digits, 1)
+    return at, value, value, "count", single and value == 1, None, digits
 
 
 def _with_unit(
-    text: str, items: list[tuple[str, int, int]], at: int, end: int, offset: int, read: tuple[float, float, str, bool, float | None, int]
+    text: str,
+    items: list[tuple[str, int, int]],
+    at: int,
+    end: int,
+    offset: int,
+    read: tuple[float, float, str, bool, float | None, int],
 ) -> Quantity:
     low, high, kind, weak, other, digits = read
     start, stop = items[at][1], items[end - 1][2]
     hedged = bool(HEDGES.search(text[max(0, start - 30) : start])) or bool(HEDGED_AFTER.match(text[stop : stop + 30]))
     unit: Unit | None = None
-    if at and items[at - 1][0][-1] in SYMBOLS or (at and items[at - 1][0].rstrip(".") in ("Rs", "RMB")):
+    if (at and items[at - 1][0][-1] in SYMBOLS) or (at and items[at - 1][0].rstrip(".") in ("Rs", "RMB")):
         unit = Unit(CURRENCIES.get(items[at - 1][0].rstrip("."), SYMBOLS.get(items[at - 1][0][-1], "dollar")), "money")
         start = items[at - 1][1]
         hedged = bool(HEDGES.search(text[max(0, start - 30) : start])) or hedged
@@ -310,12 +284,16 @@ def _with_unit(
 
 AFTER = re.compile(
     r"(?:[\s\u00a0-]|(?:or )?(?:more|so|full|further|additional|consecutive|straight|long|short|extra|other)\s)*"
-    r"(?:(?:US|U\.S\.|American|Hong Kong|Australian|Canadian|Mexican|Philippine|Indian|Indonesian|British|Swiss|nautical "
+    r"(?:(?:US|U\.S\.|American|Hong Kong|Australian|Canadian|Mexican|Philippine|Indian|Indonesian|British|Swiss"
     r"|Kenyan|Pakistani|Russian|Egyptian|Singapore|New Zealand|Colombian|Argentine)\s+)?"
     r"(square\s+|cubic\s+|sq\.?\s+|nautical\s+|metric\s+|percentage\s+|basis\s+|degrees?\s+|degrees? of \s+)?"
     r"(%|°\s?[CF]?|per\s?cent\b|per cent|[^\W\d_]+(?:/[^\W\d_]+)?[²³2]?|[²³])",
 )
-RANGE = re.compile(r"\s*(?:-|–|—|to|and|or)\s*\$?(?:(?:about|more than)\s+)?(?:\d[\d.,]*|" + "|".join((*CARDINALS,)) + r")(?:[\s-](?:hundred|thousand|million|billion|trillion))?(?=[\s%°])")
+RANGE = re.compile(
+    r"\s*(?:-|–|—|to|and|or)\s*\$?(?:(?:about|more than)\s+)?(?:\d[\d.,]*|"
+    + "|".join((*CARDINALS,))
+    + r")(?:[\s-](?:hundred|thousand|million|billion|trillion))?(?=[\s%°])"
+)
 
 
 def _unit_after(text: str, stop: int, fallback: int) -> tuple[Unit | None, int]:
@@ -329,8 +307,10 @@ def _unit_after(text: str, stop: int, fallback: int) -> tuple[Unit | None, int]:
     key = f"{head} {word.lower()}".strip()
     for name in (key, word if word in UNITS else word.lower()):
         if name in UNITS:
-            if name in ("second", "m", "c", "f") and match.start(2) > stop + 1:
+            if name in ("m", "c", "f") and (match.start(2) > stop + 1 or not text[stop - 1 : stop].isdigit()):
                 continue
+            if name == "second" and text[stop : stop + 1] != "-":
+                continue  # two second goals
             return UNITS[name], match.end()
     return (UNITS["degrees"], match.end(1)) if head == "degrees" else (None, fallback)
 
@@ -342,115 +322,3 @@ def _unit_of_range(text: str, stop: int) -> tuple[Unit | None, int]:
         return None, stop
     unit, _ = _unit_after(text, match.end(), match.end())
     return unit, stop
-
-
-# --- whether two figures can be the same ------------------------------------------------------------------------------
-
-NEAR = 0.05
-"""How far an honest rounding or conversion may stand off."""
-
-
-def agree(copy: Quantity, original: Quantity) -> bool:
-    """Whether the copy's figure can be the original's: equal, rounded, converted, or in other words."""
-    if copy.kind == original.kind or "count" in (copy.kind, original.kind):
-        if _same(copy.low, copy.other, original.low, original.other) and _compatible(copy, original):
-            return True
-    if {copy.kind, original.kind} <= {"fraction", "percent", "count"} and copy.kind != original.kind:
-        return _share(copy, original)
-    if {copy.kind, original.kind} == {"ordinal", "count"}:
-        return copy.low == original.low
-    if "decade" in (copy.kind, original.kind):
-        if copy.kind != original.kind:
-            return copy.low <= original.high and original.low <= copy.high
-        short = min(copy.low, original.low) < 100  # the 80s
-        a, b = (copy.low % 100, original.low % 100) if short else (copy.low, original.low)
-        return a <= b + original.high - original.low and b <= a + copy.high - copy.low
-    if copy.kind != original.kind and not (copy.kind in CARRIED and original.kind in CARRIED):
-        return False
-    if copy.kind == "money" and not _one_currency(copy, original):
-        return False
-    if copy.kind == "temperature" and _degrees(copy, original):
-        return True
-    a, b = copy.base, original.base
-    if copy.high != copy.low or original.high != original.low:
-        return copy.low * 0.9 <= original.high * 1.1 and original.low * 0.9 <= copy.high * 1.1
-    if copy.kind not in ("count", "ordinal", "percent", "money", "points") and copy.unit != original.unit:
-        return math.isclose(a, b, rel_tol=0.08 if copy.hedged or original.hedged or copy.words < 2 else NEAR)
-    return copy.kind != "ordinal" and _rounded(copy, original)
-
-
-def _degrees(copy: Quantity, original: Quantity) -> bool:
-    """Whether degrees without a scale are Celsius on one side and Fahrenheit on the other."""
-    ways = ((copy.low, original.low), (original.low, copy.low))
-    bare = "degrees" in {q.unit.name for q in (copy, original) if q.unit}
-    return bare and any(abs(celsius * 1.8 + 32 - fahrenheit) <= 2 for celsius, fahrenheit in ways)
-
-
-CARRIED = frozenset({"count", "points"})
-
-
-def _same(a: float, a_other: float | None, b: float, b_other: float | None) -> bool:
-    return any(
-        math.isclose(x, y, rel_tol=1e-9) for x in (a, a_other) for y in (b, b_other) if x is not None and y is not None
-    )
-
-
-def _compatible(copy: Quantity, original: Quantity) -> bool:
-    """Whether equal values have equal units; a figure without a unit goes with any."""
-    if copy.unit is None or original.unit is None:
-        return True
-    if copy.kind == "money":
-        return _one_currency(copy, original)
-    return copy.unit.name == original.unit.name
-
-
-def _one_currency(copy: Quantity, original: Quantity) -> bool:
-    assert copy.unit and original.unit
-    ours, theirs = copy.unit.name, original.unit.name
-    return ours == theirs or ({"dollar"} & {ours, theirs} != set() and ours.endswith("dollar") and theirs.endswith("dollar"))
-
-
-def _share(copy: Quantity, original: Quantity) -> bool:
-    if "percent" not in (copy.kind, original.kind):
-        return math.isclose(copy.low, original.low, rel_tol=1e-6)
-    percent, plain = (copy, original) if copy.kind == "percent" else (original, copy)
-    if plain.kind == "count":
-        return plain.weak and plain.low in (2.0, 3.0) and math.isclose(percent.low, 100 * (plain.low - 1))
-    return math.isclose(percent.low, 100 * plain.low, rel_tol=0.06 if not plain.hedged else 0.12)
-
-
-def _rounded(copy: Quantity, original: Quantity) -> bool:
-    """Whether the less exact of two figures rounds the other.
-
-    With a hedge ("nearly 50") by a tenth; without one only large or broken figures are rounded, and by little.
-    """
-    coarse, fine = (copy, original) if copy.words <= original.words else (original, copy)
-    a, b = coarse.base, fine.base
-    if not a or not b or a * b < 0 or coarse.words == fine.words:
-        return copy.hedged and not original.hedged and coarse.words == fine.words and abs(a - b) <= 0.03 * abs(b)
-    if coarse.hedged and not fine.hedged:
-        return abs(a - b) <= 0.1 * max(abs(a), abs(b))
-    size = 10 ** (math.floor(math.log10(abs(a))) - coarse.words + 1)
-    if coarse.words >= 3 and 0 <= b - a < size:
-        return True  # cut off: 247 billion for 247.7 billion
-    large = abs(b) >= 1000 or b != int(b) or fine.low != int(fine.low)
-    return large and abs(a - b) <= size / 2 * 1.0001 and abs(a - b) <= (NEAR if coarse.words > 1 else 0.03) * abs(b)
-
-
-def sums(copy: Quantity, originals: tuple[Quantity, ...]) -> bool:
-    """Whether the figure is the sum or the difference of some of the others."""
-    values = [o.base for o in originals if o.kind in (copy.kind, "count") and not o.weak][:8]
-    made = {x + y for i, x in enumerate(values) for y in values[:i]} | {
-        abs(x - y) for i, x in enumerate(values) for y in values[:i]
-    }
-    made |= {sum(values)} if len(values) > 2 else set()
-    made |= {100 - v for v in values} if copy.kind == "percent" else set()
-    return copy.base > 2 and any(math.isclose(copy.base, value, rel_tol=1e-6) for value in made)
-
-
-def iter_values(found: tuple[Quantity, ...]) -> Iterator[float]:
-    """Every value in any reading."""
-    for quantity in found:
-        yield quantity.low
-        if quantity.other is not None:
-            yield quantity.other

@@ -8,18 +8,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fidelity.models import Span
+from fidelity.numerals import ONES
 from fidelity.words import FUNCTION_WORDS, lemmas
 
 WORD = re.compile(r"\[[^\]]*\]|\([^)]{1,40}\)|(?:\.\s?){2,}\.|…|\bper[\s-]cent\b|[^\W_]+(?:[.,'’][^\W_]+)*|%|[$€£]")
 CONTRACTED = {
     "can't": "cannot", "cant": "cannot", "won't": "will not", "shan't": "shall not", "it's": "it is", "let's": "let us",
-    "gonna": "going to", "wanna": "want to", "gotta": "got to", "ok": "okay", "%": "percent", "per cent": "percent", "per-cent": "percent",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "ok": "okay",
+    "%": "percent", "per cent": "percent", "per-cent": "percent",
     "ain't": "is not", "'em": "them", "till": "until", "towards": "toward", "amongst": "among", "whilst": "while",
     "programme": "program", "grey": "gray", "tyre": "tire", "cheque": "check", "gaol": "jail", "kerb": "curb",
     "defence": "defense", "offence": "offense", "licence": "license", "practise": "practice", "mum": "mom",
     "aluminium": "aluminum", "sceptical": "skeptical", "plough": "plow", "storey": "story", "ageing": "aging",
     "sept": "september", "aug": "august", "oct": "october", "nov": "november", "dec": "december", "jan": "january",
-    "feb": "february", "judgement": "judgment", "acknowledgement": "acknowledgment", "manoeuvre": "maneuver", "maths": "math",
+    "feb": "february", "judgement": "judgment", "acknowledgement": "acknowledgment", "manoeuvre": "maneuver",
+    "maths": "math",
 }  # fmt: skip
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "'d", "'s": "'s"}
 SPELT = (
@@ -33,8 +36,13 @@ SPELT = (
     (re.compile(r"ae"), "e"),
     (re.compile(r"oe(?=[dmn])"), "e"),
 )
-LIGHT = FUNCTION_WORDS - {"not", "no", "nor", "neither", "never", "none", "cannot", "he", "she", "i", "you", "they", "we", "him", "her", "them", "us", "me", "must", "may", "might", "could", "should", "if", "all", "only", "without", "before", "after", "under", "over", "against", "between", "most", "more"}
-NEGATIONS = frozenset("not no never none nobody nothing neither nor cannot without n't hardly nowhere".split())
+_HEAVY = """
+    not no nor neither never none cannot he she i you they we him her them us me must may might could should if all only
+    without before after under over against between most more
+"""
+LIGHT = FUNCTION_WORDS - frozenset(_HEAVY.split())
+_NEGATIONS = "not no never none nobody nothing neither nor cannot without n't hardly nowhere"
+NEGATIONS = frozenset(_NEGATIONS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +110,7 @@ def keys(word: str) -> tuple[str, ...]:
     return (lower.replace(".", "") if not lower[:1].isdigit() else lower,)
 
 
-_SPELLED = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
-NUMBERS = {word: str(value) for value, word in enumerate(_SPELLED) if value > 1}
+NUMBERS = {word: str(value) for value, word in enumerate(ONES) if value > 1}
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -207,7 +214,11 @@ def runs(changes: Sequence[Change], apart: int = 2) -> tuple[Change, ...]:
     """Changes up to so many words apart as one."""
     joined: list[Change] = []
     for change in changes:
-        if joined and change.copy[0] - joined[-1].copy[1] <= apart and change.original[0] - joined[-1].original[1] <= apart:
+        if (
+            joined
+            and change.copy[0] - joined[-1].copy[1] <= apart
+            and change.original[0] - joined[-1].original[1] <= apart
+        ):
             last = joined[-1]
             joined[-1] = Change((last.copy[0], change.copy[1]), (last.original[0], change.original[1]))
         else:

@@ -72,10 +72,14 @@ points basis_point 0.01 basis_points bps
 temperature degrees 1 degree ° degrees
 """
 _MONEY = """
-dollar dollars usd bucks|US dollar|cent cents|euro euros eur|pound pounds sterling gbp|yen jpy|yuan renminbi rmb cny|
-rupee rupees inr rs|rupiah rupiahs idr|peso pesos php mxn|rouble roubles ruble rubles rub|franc francs chf|lira liras lire try|
-naira ngn|shilling shillings kes|rand zar|reais real|krona kronor sek|krone kroner nok dkk|baht thb|ringgit rm myr|dong vnd|
-riyal riyals sar|dirham dirhams aed|dinar dinars|zloty zlotys pln|forint huf|hryvnia hryvnias|taka bdt|won krw|afghani afghanis|
+dollar dollars usd bucks|cent cents|euro euros eur|pound pounds sterling gbp|yen jpy|
+yuan renminbi rmb cny|
+rupee rupees inr rs|rupiah rupiahs idr|peso pesos php mxn|rouble roubles ruble rubles rub|franc francs chf|
+lira liras lire try|
+naira ngn|shilling shillings kes|rand zar|reais real|krona kronor sek|krone kroner nok dkk|baht thb|ringgit rm myr|
+dong vnd|
+riyal riyals sar|dirham dirhams aed|dinar dinars|zloty zlotys pln|forint huf|hryvnia hryvnias|taka bdt|won krw|
+afghani afghanis|
 birr etb|cedi cedis|kwacha|shekel shekels|rial rials|manat|tenge|lei|leva|koruna
 """
 

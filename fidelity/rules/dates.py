@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from fidelity import moments
+from fidelity.figures import SUPPORTED, excerpt
 from fidelity.models import Alignment, Hit, Pair, Sentence, Severity
 from fidelity.moments import Moment
 from fidelity.rules.core import Example, Hits, alignment_rule
-from fidelity.rules.numbers import excerpt
 
-SUPPORTED = 0.55
 START = frozenset({"from", "since", "starting", "beginning", "after"})
 END = frozenset({"by", "until", "till", "before"})
 NAMES = {"weekday": "day of the week", "day": "date", "year": "year", "clock": "time", "relative": "time"}
@@ -62,7 +61,11 @@ def _hits(pair: Pair, alignment: Alignment) -> Iterator[tuple[Moment, Hit]]:
             yield from _turned(moment, same, pair)
             continue
         rivals = [o for o in free if o.kind == moment.kind]
-        if not rivals or _numbered(moment, pair) or any(_by_night(moment, o, pair) or _by_end(moment, o, pair) for o in rivals):
+        if (
+            not rivals
+            or _numbered(moment, pair)
+            or any(_by_night(moment, o, pair) or _by_end(moment, o, pair) for o in rivals)
+        ):
             continue
         best = max(rivals, key=lambda o: (_linked(moment, o, pair), _near(moment, o)))
         confidence = 0.82 + 0.1 * _linked(moment, best, pair) - 0.1 * (len(rivals) > 1) - 0.2 * (pair.similarity < 0.5)

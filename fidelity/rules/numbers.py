@@ -1,96 +1,40 @@
-"""Figures and units of the copy that the original does not bear out."""
+"""Figures of the copy that the original does not bear out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from fidelity import lexicon, moments, quantities
+from fidelity import moments
+from fidelity.figures import (
+    CLASSES,
+    STOPS,
+    SUPPORTED,
+    Figure,
+    affine,
+    excerpt,
+    figures,
+    free_of,
+    only_unit,
+    shown,
+    supported,
+)
+from fidelity.measures import agree, sums
 from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Span, Token
 from fidelity.quantities import Quantity
 from fidelity.rules.core import Example, Hits, alignment_rule
-from fidelity.words import FUNCTION_WORDS
 
-SUPPORTED = 0.55
-"""An alternative original speaks for a figure only in a pair at least this similar."""
 UNSURE = 0.45
 """A confidence just below what is shown."""
 FAITHFUL = 0.7
 """How far the wording is kept where a copy was made from that sentence."""
-WHOLE = 4
-"""Sentences from which an original is more than an excerpt."""
-WEIGHTY = {
-    "dead": "kill die dead death fatality slay perish body toll killing casualty martyr drown",
-    "hurt": "wound injure hurt injury injured wounded hospitalize wounding",
-    "sick": "infect infection case patient infected sick",
-    "missing": "missing disappear unaccounted",
-    "held": "arrest detain hostage capture captive abduct kidnap",
-    "votes": "vote seat ballot abstain abstention",
-}
-CLASSES = {word: name for name, words in WEIGHTY.items() for word in words.split()}
-RISE = frozenset("rise fall increase decrease grow drop climb decline jump raise reduce cut lower surge soar slip gain widen".split())
-STOPS = frozenset(", ; : ( ) — – and or but while".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A quantity with the words that it belongs to."""
-
-    quantity: Quantity
-    sentence: Sentence
-    after: frozenset[str]
-    """Dictionary forms of the content words that follow in its phrase: the thing counted."""
-    before: frozenset[str]
-    first: int
-    """Index of its first token in the pair's tokens."""
-    last: int
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return self.quantity.span
-
-    @property
-    def weight(self) -> str | None:
-        """The class of casualty or vote that it counts."""
-        for words in (self.after, self.before):
-            found = {CLASSES[word] for word in words if word in CLASSES}
-            if len(found) == 1:
-                return found.pop()
-            if found:
-                return None
-        return None
-
-
-def figures(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
-    """The figures of some sentences, without dates and times."""
-    made: list[Figure] = []
-    base = 0
-    for sentence in sentences:
-        if not sentence.is_furniture:
-            taken = tuple(moment.span for moment in moments.moments(sentence.text, sentence.span.start))
-            for quantity in quantities.quantities(sentence.text, sentence.span.start, taken):
-                made.append(_figure(quantity, sentence, base))
-        base += len(sentence.tokens)
-    return tuple(made)
-
-
-def _figure(quantity: Quantity, sentence: Sentence, base: int) -> Figure:
-    tokens = sentence.tokens
-    own = [at for at, token in enumerate(tokens) if token.span.overlaps(quantity.span)] or [0]
-    after, before = _phrase(tokens[own[-1] + 1 :], 6), _phrase(tokens[: own[0]][::-1], 4)
-    return Figure(quantity, sentence, after, before, base + own[0], base + own[-1])
-
-
-def _phrase(tokens: Sequence[Token], most: int) -> frozenset[str]:
-    words: set[str] = set()
-    for token in tokens[:most]:
-        if token.text in STOPS or token.text[0].isdigit():
-            break
-        if token.is_word and token.lower not in FUNCTION_WORDS:
-            words.update(token.lemmas)
-    return frozenset(words)
+CONFUSED = ({"sick", "dead"}, {"dead", "hurt"}, {"hurt", "missing"}, {"dead", "missing"})
+"""Classes of casualties that must not stand for each other."""
+RISE_WORDS = """
+    rise fall increase decrease grow drop climb decline jump raise reduce cut lower surge soar slip gain widen
+"""
+RISE = frozenset(RISE_WORDS.split())
 
 
 @alignment_rule(
@@ -127,56 +71,26 @@ def changed(alignment: Alignment) -> Hits:
         elif excerpt(pair, alignment):
             found = [replace(hit, confidence=min(hit.confidence, 0.6), severity=Severity.MINOR) for hit in found]
         for hit in found:
-            if not any(_supported(hit.span, ours, version) for version in versions[1:]):
+            if not any(supported(hit.span, ours, version) for version in versions[1:]):
                 yield hit
         for hit in (*_recounted(ours, pair), *_risen(ours, pair)):
-            if not any(_supported(hit.span, ours, version) for version in versions[1:]):
+            if not any(supported(hit.span, ours, version) for version in versions[1:]):
                 yield hit
-
-
-def excerpt(pair: Pair, alignment: Alignment) -> bool:
-    """Whether the pair may be two reports of one event: a few sentences are all there is, and they are worded freely."""
-    few = pair.source is not None and len(alignment.originals[pair.source].sentences) < WHOLE
-    return few and (pair.kept < 0.4 or (pair.kept < 0.5 and pair.similarity < 0.85) or pair.similarity < 0.6)
-
-
-def _supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
-    theirs = figures(version.original)
-    return any(
-        quantities.agree(figure.quantity, other.quantity)
-        for figure in ours
-        if figure.span.overlaps(span)
-        for other in theirs
-    )
 
 
 def _unsupported(ours: Sequence[Figure], pair: Pair, story: Sequence[Sequence[Figure]]) -> Iterator[Hit]:
     theirs = figures(pair.original)
     dated = _day_numbers(pair.original)
-    free = _free(ours, theirs)
+    free = free_of(ours, theirs)
     for figure in ours:
         own = figure.quantity
-        if own.weak or figure.sentence.quoted(figure.span) or own.low in (0, 1) and own.kind == "count":
+        if own.weak or figure.sentence.quoted(figure.span) or (own.low in (0, 1) and own.kind == "count"):
             continue
-        if any(quantities.agree(own, other.quantity) for other in theirs) or own.low in dated:
+        if any(agree(own, other.quantity) for other in theirs) or own.low in dated:
             continue
-        if any(_only_unit(own, other.quantity) for other in free):
+        if any(only_unit(own, other.quantity) for other in free):
             continue
         yield _changed(figure, free, theirs, pair, story)
-
-
-def _free(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
-    """The original's figures that no figure of the copy takes; the same figure in the same unit is taken first."""
-    free = list(theirs)
-    rest = []
-    for figure in ours:
-        own = figure.quantity
-        twin = next((o for o in free if own.low == o.quantity.low and own.unit == o.quantity.unit), None)
-        if twin is not None:
-            free.remove(twin)
-        else:
-            rest.append(figure)
-    return [o for o in free if not any(quantities.agree(f.quantity, o.quantity) for f in rest)]
 
 
 def _day_numbers(sentences: Sequence[Sentence]) -> set[float]:
@@ -196,9 +110,7 @@ def _changed(
     own = figure.quantity
     rivals = [o for o in free if _alike(own, o.quantity) and (not o.quantity.weak or o.quantity.low > 1)]
     best = max(rivals, key=lambda o: (_affinity(figure, o, pair), -abs(o.first - figure.first)), default=None)
-    elsewhere = [
-        other for told in story for other in told if not other.quantity.weak and quantities.agree(own, other.quantity)
-    ]
+    elsewhere = [other for told in story for other in told if not other.quantity.weak and agree(own, other.quantity)]
     if best is None:
         confidence = 0.4
     else:
@@ -206,15 +118,15 @@ def _changed(
         other = best.quantity
         confidence -= 0.3 * other.weak + 0.15 * (pair.similarity < 0.5) + 0.25 * (own.kind != other.kind)
         confidence -= 0.15 * (own.kind == "ordinal")
-        if quantities.sums(own, tuple(o.quantity for o in theirs)):
-            confidence -= 0.25
-    if any(_affine(figure.after, other.after) for other in elsewhere):
+        if sums(own, tuple(o.quantity for o in theirs)):
+            confidence = confidence - 0.25 if affine(figure.after, best.after) else min(confidence, UNSURE)
+    if any(affine(figure.after, other.after) for other in elsewhere):
         confidence = min(confidence - 0.3, UNSURE)
     elif elsewhere:
         confidence -= 0.1 if pair.kept >= 0.6 else 0.4
-    written = own_text = _text(figure)
+    written = own_text = shown(figure)
     if best is not None:
-        written = _text(best)
+        written = shown(best)
         message = f"The original has {written} here, the copy {own_text}."
     else:
         message = f"The original gives no figure like {own_text}."
@@ -229,8 +141,11 @@ def _alike(own: Quantity, other: Quantity) -> bool:
     kinds = {own.kind, other.kind}
     if "decade" in kinds:
         return len(kinds) == 1
-    return len(kinds) == 1 or kinds <= {"count", "percent", "fraction", "points"} or kinds <= {"count", "ordinal"} or (
-        "count" in kinds and (own.unit is None or other.unit is None)
+    return (
+        len(kinds) == 1
+        or kinds <= {"count", "percent", "fraction", "points"}
+        or kinds <= {"count", "ordinal"}
+        or ("count" in kinds and (own.unit is None or other.unit is None))
     )
 
 
@@ -239,27 +154,12 @@ def _affinity(figure: Figure, other: Figure, pair: Pair) -> int:
     score = 0
     if figure.quantity.kind == other.quantity.kind and figure.quantity.kind != "count":
         score += figure.quantity.unit == other.quantity.unit
-    score += 2 * _affine(figure.after, other.after)
-    score += _affine(figure.before, other.before)
+    score += 2 * affine(figure.after, other.after)
+    score += affine(figure.before, other.before)
     if pair.links is not None:
         ours, theirs = range(figure.first, figure.last + 1), range(other.first, other.last + 1)
         score += 2 * any(i in ours and j in theirs for i, j in pair.links.links)
     return score
-
-
-def _affine(a: frozenset[str], b: frozenset[str]) -> bool:
-    if a & b:
-        return True
-    return any(
-        CLASSES.get(x, x) == CLASSES.get(y) or lexicon.relation(x, y, "NOUN") is lexicon.Relation.SYNONYM
-        for x in a
-        for y in b
-    )
-
-
-def _only_unit(own: Quantity, other: Quantity) -> bool:
-    """Whether only the unit differs, which `units/changed` says."""
-    return own.low == other.low and own.unit is not None and other.unit is not None and own.unit != other.unit
 
 
 def _recounted(ours: Sequence[Figure], pair: Pair) -> Iterator[Hit]:
@@ -267,17 +167,23 @@ def _recounted(ours: Sequence[Figure], pair: Pair) -> Iterator[Hit]:
     theirs = figures(pair.original)
     for figure in ours:
         own = figure.quantity
-        if own.weak or own.kind != "count" or own.low < 2 or figure.weight is None or figure.sentence.quoted(figure.span):
+        if (
+            own.weak
+            or own.kind != "count"
+            or own.low < 2
+            or figure.weight is None
+            or figure.sentence.quoted(figure.span)
+        ):
             continue
-        same = [o for o in theirs if quantities.agree(own, o.quantity)]
+        same = [o for o in theirs if agree(own, o.quantity)]
         if not same or any(o.weight in (None, figure.weight) for o in same):
             continue
-        if {figure.weight, same[0].weight} in ({"sick", "dead"}, {"dead", "hurt"}, {"hurt", "missing"}, {"dead", "missing"}):
-            if any(o.weight == figure.weight and not o.quantity.weak for o in theirs) or _told(figure, pair):
-                span = _with_noun(figure)
-                was = _with_noun(same[0])
-                message = f"The original ties {_text(figure)} to other words: {_words(same[0], was)}."
-                yield Hit(span, message, (), 0.75, Severity.CRITICAL, was, pair.source)
+        if {figure.weight, same[0].weight} not in CONFUSED:
+            continue
+        if any(o.weight == figure.weight and not o.quantity.weak for o in theirs) or _told(figure, pair):
+            was = _with_noun(same[0])
+            message = f"The original ties {shown(figure)} to other words: {_words(same[0], was)}."
+            yield Hit(_with_noun(figure), message, (), 0.75, Severity.CRITICAL, was, pair.source)
 
 
 def _told(figure: Figure, pair: Pair) -> bool:
@@ -308,80 +214,31 @@ def _words(figure: Figure, span: Span) -> str:
 
 def _risen(ours: Sequence[Figure], pair: Pair) -> Iterator[Hit]:
     """`rose to 14` has become `rose by 14`, or the other way round."""
-    theirs = figures(pair.original)
+    steps = [(other, step) for other in figures(pair.original) if (step := _step(other)) is not None]
     for figure in ours:
         step = _step(figure)
         if step is None or figure.sentence.quoted(figure.span):
             continue
-        for other in theirs:
-            was = _step(other)
-            if was and was.lower != step.lower and quantities.agree(figure.quantity, other.quantity):
-                if any(_step(o) and quantities.agree(figure.quantity, o.quantity) and _step(o).lower == step.lower for o in theirs):  # type: ignore[union-attr]
-                    continue
-                span = step.span.to(figure.span)
-                written = f"{was.text} {_text(figure)}"
-                message = f"The original has `{written}`: a total is no rise, and a rise no total."
-                yield Hit(span, message, (written,), 0.8, Severity.CRITICAL, was.span.to(other.span), pair.source)
+        same = [(other, was) for other, was in steps if agree(figure.quantity, other.quantity)]
+        if same and all(was.lower != step.lower for _, was in same):
+            other, was = same[0]
+            written = f"{was.text} {shown(figure)}"
+            message = f"The original has “{written}”: a total is no rise, and a rise no total."
+            place = was.span.to(other.span)
+            yield Hit(step.span.to(figure.span), message, (written,), 0.8, Severity.CRITICAL, place, pair.source)
 
 
 def _step(figure: Figure) -> Token | None:
     """The `by` or `to` before a figure that follows a verb of rise or fall."""
+    if figure.quantity.weak:
+        return None
     tokens = [t for t in figure.sentence.tokens if t.span.end <= figure.span.start][-6:]
     for at in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
         if tokens[at].lower in ("by", "to"):
-            if tokens[at - 1].lower == "from" or any("from" == t.lower for t in tokens[:at]):
+            if tokens[at - 1].lower == "from" or any(t.lower == "from" for t in tokens[:at]):
                 return None
             return tokens[at] if any(lemma in RISE for t in tokens[:at] for lemma in t.lemmas) else None
     return None
-
-
-@alignment_rule(
-    "units/changed",
-    Example("The town lies [[80 miles]] from the border.", original="The town lies 80 km from the border."),
-    Example("The town lies 50 miles (80 km) from the border.", original="The town lies 80 km from the border."),
-    Example("A ticket costs [[50,000 rupiah]] here.", original="A ticket costs 50,000 pesos here."),
-    Example("The rate rose by [[1.5%]] in May.", original="The rate rose by 1.5 percentage points in May."),
-    Example("The trial ran for 24 hours.", original="The trial ran for one day."),
-)
-def unit_changed(alignment: Alignment) -> Hits:
-    """The figure stands, but its unit or currency is another."""
-    for pair in alignment.pairs:
-        if not pair.copy or not pair.original:
-            continue
-        ours = figures(pair.copy)
-        versions = [pair, *(other for other in pair.alternatives if other.similarity >= SUPPORTED)]
-        for hit in _other_unit(ours, pair):
-            if not any(_supported(hit.span, ours, version) for version in versions[1:]):
-                yield hit
-
-
-def _other_unit(ours: Sequence[Figure], pair: Pair) -> Iterator[Hit]:
-    theirs = figures(pair.original)
-    for figure in ours:
-        own = figure.quantity
-        if own.unit is None or own.weak or figure.sentence.quoted(figure.span):
-            continue
-        if any(quantities.agree(own, other.quantity) for other in theirs):
-            continue
-        for other in _free(ours, theirs):
-            if not _only_unit(own, other.quantity) or other.quantity.unit is None:
-                continue
-            if own.unit.name == "degrees" or other.quantity.unit.name == "degrees":
-                continue
-            message = f"The original has {_text(other)}, another unit than {own.unit.name}."
-            confidence = 0.85 if own.low > 1 else 0.5
-            span = _unit_span(figure)
-            yield Hit(span, message, (_text(other),), confidence, None, other.span, pair.source)
-            break
-
-
-def _unit_span(figure: Figure) -> Span:
-    return figure.span
-
-
-def _text(figure: Figure) -> str:
-    sentence = figure.sentence
-    return sentence.text[figure.span.start - sentence.span.start : figure.span.end - sentence.span.start]
 
 
 def _cased(words: str, like: str) -> str:
