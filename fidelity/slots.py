@@ -162,6 +162,8 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[Phrase | None, int]:
         name = token.text[:1].isupper()
         if not name and parts and not parts & {"NOUN", "ADJ", "PROPN"} and not (index == began and "VERB" in parts):
             break
+        if words and not name and token.lower.endswith("ing") and "VERB" in parts:
+            break  # protesters taking part
         words.append(token)
         index += 1
     while words and not _nominal(words[-1]):

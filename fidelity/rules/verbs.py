@@ -74,6 +74,6 @@ def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
         words = sentence.text[verb.start - sentence.span.start : verb.end - sentence.span.start]
         better = tuple(inflect_like(write, tokens[at].text) for write in entry.write(kind))
         suggestions = tuple(quoted.replace(words, write, 1) for write in better)
-        severity = Severity.CRITICAL if "place" in kinds or "person" in kinds else None
+        severity = Severity.CRITICAL if named and not by_head else None
         yield Hit(span, f"“{quoted}”: {entry.why}", suggestions, NAMED if named else COMMON, severity)
         return
