@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from fidelity import lexicon
-from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Span, Token
+from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, alignment_rule
 from fidelity.rules.naming import Vocabulary, of_pair
 from fidelity.rules.polarity import is_content

@@ -9,12 +9,16 @@ from fidelity.lexicon import Relation, relation
 from fidelity.models import Hit, Links, Pair, Sentence, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 from fidelity.rules.hedges import says
-from fidelity.rules.naming import acronyms_of, fold, near_spelling, of_pair, same_place, variants
+from fidelity.rules.naming import acronyms_of, of_pair
 from fidelity.rules.polarity import is_content
+from fidelity.rules.spelling import fold, near_spelling, same_place, variants
+from fidelity.rules.tables import table
 
 LEAST = 0.6
-NEUTRAL = frozenset(
-    "say tell state add write note comment remark explain report announce ask reply respond estimate describe".split()
+NEUTRAL = table(
+    """
+    say tell state add write note comment remark explain report announce ask reply respond estimate describe
+    """
 )
 JUDGING = {
     "admit": "admits a fault",
@@ -34,13 +38,13 @@ JUDGING = {
 }
 """Verbs of speech that take a side, and which."""
 SIDES = (
-    frozenset("admit confess concede acknowledge confirm recognise recognize agree accept".split()),
-    frozenset("claim allege assert insist maintain contend argue boast".split()),
-    frozenset("reveal disclose show divulge uncover unveil expose tell".split()),
-    frozenset("deny reject dismiss refute dispute rule decline refuse".split()),
-    frozenset("accuse blame charge denounce allege".split()),
-    frozenset("threaten warn vow promise pledge caution".split()),
-    frozenset("prove show demonstrate find confirm establish".split()),
+    table("admit confess concede acknowledge confirm recognise recognize agree accept"),
+    table("claim allege assert insist maintain contend argue boast"),
+    table("reveal disclose show divulge uncover unveil expose tell"),
+    table("deny reject dismiss refute dispute rule decline refuse"),
+    table("accuse blame charge denounce allege"),
+    table("threaten warn vow promise pledge caution"),
+    table("prove show demonstrate find confirm establish"),
 )
 """Verbs that take the same side."""
 SPEECH = NEUTRAL | frozenset(JUDGING) | frozenset(verb for side in SIDES for verb in side)
@@ -201,19 +205,29 @@ def _related(a: Token, b: Token) -> bool:
     return bool(a.text[0].isupper()) != bool(b.text[0].isupper()) and a.text[0].isupper() and says(b, PEOPLE)
 
 
-COMMON = frozenset(
-    "the a of national state general new senior chief local two three several many some other top".split()
+COMMON = table(
+    """
+    the a of national state general new senior chief local two three several many some other top
+    """
 )
-PRONOUNS = frozenset("he she they it i we you who which that this those these".split())
-PEOPLE = frozenset(
-    "man woman spokesman spokeswoman spokesperson minister president leader resident coach manager player captain owner driver".split()
+PRONOUNS = table("he she they it i we you who which that this those these")
+PEOPLE = table(
+    """
+    man woman spokesman spokeswoman spokesperson minister president leader resident coach manager player captain
+    owner driver
+    """
 )
-OFFICIAL = frozenset(
-    """official officer authority government ministry minister department office agency spokesman spokeswoman spokesperson president
-    mayor governor council statement report""".split()
+OFFICIAL = table(
+    """
+    official officer authority government ministry minister department office agency spokesman spokeswoman
+    spokesperson president mayor governor council statement report
+    """
 )
-FORCE = frozenset(
-    "police officer official authority spokesman spokeswoman spokesperson commander guard agent detective trooper investigator".split()
+FORCE = table(
+    """
+    police officer official authority spokesman spokeswoman spokesperson commander guard agent detective trooper
+    investigator
+    """
 )
 
 
@@ -225,7 +239,7 @@ def _comment(links: Links, pair: Pair) -> Iterator[Hit]:
     ):
         return
     for token in links.copy:
-        if says(token, frozenset("confirm deny admit acknowledge".split())) and not any(
+        if says(token, table("confirm deny admit acknowledge")) and not any(
             set(t.lemmas) & set(token.lemmas) for t in links.original
         ):
             yield Hit(

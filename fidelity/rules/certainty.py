@@ -8,12 +8,15 @@ from fidelity.models import Hit, Links, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 from fidelity.rules.hedges import CLASSES, FORCED, URGED, says
 from fidelity.rules.polarity import is_content
+from fidelity.rules.tables import table
 from fidelity.words import FUNCTION_WORDS
 
 LEAST = 0.6
-CRIMES = frozenset(
-    """kill murder attack steal fraud bribe launder shoot bomb rape assault thief killer attacker gunman plot abuse smuggle corrupt forge guilty
-    perpetrator crime rob robbery sign take trade plan""".split()
+CRIMES = table(
+    """
+    kill murder attack steal fraud bribe launder shoot bomb rape assault thief killer attacker gunman plot abuse
+    smuggle corrupt forge guilty perpetrator crime rob robbery sign take trade plan
+    """
 )
 
 
@@ -89,12 +92,9 @@ def _question(token: Token) -> bool:
 
 
 def _to_verb(tokens: tuple[Token, ...], at: int) -> bool:
-    return (
-        at + 2 < len(tokens)
-        and tokens[at + 1].lower == "to"
-        and tokens[at + 2].is_word
-        or tokens[at].lower == "attempted"
-    )
+    return (at + 2 < len(tokens) and tokens[at + 1].lower == "to" and tokens[at + 2].is_word) or tokens[
+        at
+    ].lower == "attempted"
 
 
 def _target(tokens: tuple[Token, ...], at: int, kind: str) -> int | None:
@@ -117,7 +117,7 @@ def _urged(links: Links, back: dict[int, list[int]]) -> Iterator[Hit]:
     if any(says(t, URGED) for t in links.copy):
         return
     for j, token in enumerate(links.original):
-        if not says(token, frozenset("urge advise recommend encourage ask".split())) or token.lower in FUNCTION_WORDS:
+        if not says(token, table("urge advise recommend encourage ask")) or token.lower in FUNCTION_WORDS:
             continue
         for i in back.get(j, []):
             ours = links.copy[i]

@@ -3,45 +3,32 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity import lexicon
 from fidelity.models import Sentence, Span, Token
+from fidelity.rules.spelling import fold, peoples, plain, same_place
+from fidelity.rules.tables import table
 from fidelity.segment import dateline
 from fidelity.words import FUNCTION_WORDS, lemmas, parts_of_speech
 
-INSIDE = frozenset("of de del da do dos la las le el al bin ibn ben van von der den du and for the y i".split())
-"""Small words that may stand inside a name."""
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. jan feb mar apr jun jul aug sep sept oct nov dec gmt i am pm a.m. p.m. mr mrs
-    inc ltd co corp plc llc gmbh usd eur gbp czk rmb cny yuan
-    ms dr gen col lt sgt capt cmdr adm maj brig sen rep gov rev prof st jr sr no no. mr. mrs. ms. dr. gen. col. lt.
-    sgt. capt. cmdr. adm. maj. brig. sen. rep. gov. rev. prof. st. jr. sr. tv ok covid internet english god""".split()
+INSIDE = table(
+    """
+    of de del da do dos la las le el al bin ibn ben van von der den du and for the y i
+    """
 )
-ENDINGS = frozenset("n an ian ean ese i ish s es ern er ers ic".split())
-AGENCIES = frozenset(
-    "reuters ap afp wire dpa upi pti ani ians xinhua tass bloomberg pa efe ansa antara associated press agence france presse".split()
+"""Small words that may stand inside a name."""
+NOT_NAMES = table(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
+    october november december jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. jan feb mar apr jun jul
+    aug sep sept oct nov dec gmt i am pm a.m. p.m. mr mrs inc ltd co corp plc llc gmbh usd eur gbp czk rmb cny yuan
+    ms dr gen col lt sgt capt cmdr adm maj brig sen rep gov rev prof st jr sr no no. mr. mrs. ms. dr. gen. col. lt.
+    sgt. capt. cmdr. adm. maj. brig. sen. rep. gov. rev. prof. st. jr. sr. tv ok covid internet english god
+    """
 )
 OPENERS = frozenset("\"“”'‘’«»:–—-()[].!?*•")
-FOLDS = tuple(
-    (re.compile(pattern), made)
-    for pattern, made in (
-        (r"tsch|tch|ch", "C"), (r"sch|sh", "S"), (r"zh|dj", "j"), (r"kh|ck|q", "k"), (r"ph", "f"), (r"gh", "g"),
-        (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"(?<=[bcdfgjklmnprstvzCS])h", ""), (r"w", "v"),
-        (r"oe", "o"), (r"ae|ai|ay|ei|ey|aj|ej", "i"), (r"ue", "u"), (r"ou|oo|u", "o"), (r"ee|ie|ii|iy|y|i", "e"), (r"ah$", "a"), (r"ed$", "ad"),
-        (r"(.)\1+", r"\1"),
-    )
-)  # fmt: skip
-GIVEN_FORMS = (
-    "mohammed muhammad mohamed mohammad muhammed mohamad mohamud mahomed", "abdullah abdallah abdulla", "yusuf yousef youssef yusef joseph",
-    "hussein hussain husain husayn", "omar umar", "usman osman uthman", "kyiv kiev", "odesa odessa", "kharkiv kharkov", "lviv lvov",
-    "alexander aleksandr alexandr", "sergei sergey serhiy", "mykola nikolai", "volodymyr vladimir", "yulia julia yuliya",
-    "gaddafi qaddafi kadhafi", "hezbollah hizbullah", "quran koran", "beijing peking", "istanbul constantinople",
-)  # fmt: skip
-SAME_FORM = {form: row.split()[0] for row in GIVEN_FORMS for form in row.split()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +53,6 @@ class Name:
     def span(self) -> Span:
         """From its first word to its last."""
         return self.tokens[0].span.to(self.tokens[-1].span)
-
-
-@functools.lru_cache(maxsize=65_536)
-def plain(word: str) -> str:
-    """A word without case, accents, apostrophes and full stops."""
-    return lexicon.name_key(word)
-
-
-@functools.lru_cache(maxsize=65_536)
-def fold(word: str) -> str:
-    """What known ways to write one name in Latin letters have in common: Yaqoob and Yaqub, Makamo and Macamo."""
-    made = SAME_FORM.get(plain(word), plain(word))
-    for pattern, replacement in FOLDS:
-        made = pattern.sub(replacement, made)
-    return made
 
 
 def is_name_like(token: Token) -> bool:
@@ -176,60 +148,8 @@ def _tight(tokens: Sequence[Token], at: int) -> bool:
 
 def titled(sentence: Sentence) -> bool:
     """Whether capitals say nothing, as in a headline in title case or in capitals."""
-    words = [t for t in sentence.tokens if t.text[0].isalpha() and t.lower not in FUNCTION_WORDS]
-    return len(words) > 2 and sum(t.text[0].isupper() for t in words) >= 0.7 * len(words)
-
-
-def variants(a: str, b: str) -> bool:
-    """Whether two words are known ways to write one name, or one is the country's adjective or other name."""
-    if plain(a) == plain(b) or fold(a) == fold(b) or plain(a).rstrip("s") == plain(b).rstrip("s"):
-        return True
-    if shortened(a, b) or shortened(b, a) or alike(a, b) or peoples(a, b) or peoples(b, a):
-        return True
-    if lexicon.expansion(a) and lexicon.expansion(a) == lexicon.expansion(b):
-        return True
-    return same_place(a, b)
-
-
-def shortened(short: str, long: str) -> bool:
-    """Whether the first is made of capitals that stand in this order in the second: AMC and AustMag, DJs and David Jones."""
-    letters = short.rstrip("s").replace(".", "")
-    if (
-        not 2 <= len(letters) <= 6
-        or not letters.isupper()
-        or letters[0].lower() != long[0].lower()
-        or len(long) <= len(short)
-    ):
-        return False
-    rest = iter(plain(long))
-    return all(letter in rest for letter in letters.lower())
-
-
-def peoples(short: str, long: str) -> bool:
-    """Whether the second is the first with the ending of a people's name: Asia and Asian, Maya and Mayan."""
-    a, b = plain(short), plain(long)
-    return len(a) > 3 and b != a and b.startswith(a.rstrip("aeo")) and b[len(a.rstrip("aeo")) :] in ENDINGS
-
-
-def alike(a: str, b: str) -> bool:
-    """Whether two ordinary words in capitals say much the same: Ministry and Department, Latinos and Hispanics."""
-    return any(
-        lexicon.relation(x, y) in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SIBLING)
-        and lexicon.ordinary(a.lower())
-        and lexicon.ordinary(b.lower())
-        for x in lemmas(a.lower())
-        for y in lemmas(b.lower())
-    )
-
-
-@functools.lru_cache(maxsize=65_536)
-def same_place(a: str, b: str) -> bool:
-    """Whether both can name one country, its people, its government or one city."""
-    if not (a[:1].isupper() and b[:1].isupper()):
-        return False
-    if lexicon.same_country(a, b):
-        return True
-    return bool(set(lexicon.places(a)[:3]) & set(lexicon.places(b)[:3]))
+    content = [t for t in sentence.words[1:] if t.text[0].isalpha() and t.lower not in FUNCTION_WORDS | NOT_NAMES]
+    return len(content) > 3 and sum(t.text[0].isupper() for t in content) >= 0.7 * len(content)
 
 
 @dataclass(frozen=True)
@@ -299,13 +219,6 @@ def acronyms_of(name: Name) -> set[str]:
             for end in range(start + 2, len(words) + 1):
                 found.add("".join(word[0] for word in words[start:end]).lower())
     return found
-
-
-def near_spelling(a: str, b: str) -> float:
-    """How alike two words are written, 0 to 1."""
-    from rapidfuzz.distance import DamerauLevenshtein
-
-    return float(DamerauLevenshtein.normalized_similarity(plain(a), plain(b)))
 
 
 def kinds(name: Name) -> frozenset[str]:

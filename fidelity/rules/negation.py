@@ -20,10 +20,11 @@ from fidelity.rules.polarity import (
     negative,
     opposed,
 )
+from fidelity.rules.tables import table
 from fidelity.words import FUNCTION_WORDS
 
-AUXILIARIES = frozenset("be have do will would can could may might must shall should".split())
-GENERAL = frozenset("make have get take do give go come put set keep hold run".split())
+AUXILIARIES = table("be have do will would can could may might must shall should")
+GENERAL = table("make have get take do give go come put set keep hold run")
 """Verbs that share a sense with half of the dictionary."""
 LOOSE = 0.45
 """Where less of the wording is kept, somebody rewrote the story."""
@@ -155,9 +156,11 @@ def _answers(
         if any(set(side[i].lemmas) & set(token.lemmas) and abs(i - cue.at) < 8 for i in back.get(j, ())):
             continue
         following = other[j + 1].lower if j + 1 < len(other) else ""
-        if token.lower == "yet" and following == "to":
-            found[j] = True
-        elif negative(token.text, token.lemmas) or (token.lower == "out" and following == "of"):
+        if (
+            (token.lower == "yet" and following == "to")
+            or negative(token.text, token.lemmas)
+            or (token.lower == "out" and following == "of")
+        ):
             found[j] = True
         elif doubtful(token.text, token.lemmas):
             found[j] = False

@@ -8,36 +8,48 @@ from dataclasses import dataclass
 
 from fidelity import lexicon
 from fidelity.models import Token
+from fidelity.rules.tables import table
 from fidelity.words import FUNCTION_WORDS, parts_of_speech
 
-PLAIN = frozenset(
-    "not n't no never none nobody nothing neither nor without nowhere cannot dont doesnt didnt isnt wasnt cant wont".split()
+PLAIN = table(
+    """
+    not n't no never none nobody nothing neither nor without nowhere cannot dont doesnt didnt isnt wasnt cant wont
+    """
 )
 """Negations proper."""
-WHOLE = frozenset("none nobody nothing neither nor without nowhere".split())
+WHOLE = table("none nobody nothing neither nor without nowhere")
 """Negations whose verb may stand anywhere."""
-STRONG = frozenset(
-    """fail failure refuse refusal deny denial reject rejection decline lack unable inability absence absent impossible prevent stop avoid
-    forbid exclude dismiss unless rather hardly barely scarcely seldom rarely unlikely cease remove anonymity anonymous afraid
-    oppose opponent unaware miss doubt withhold cancel abandon refute dispute gone devoid zero shun resist instead unwilling
-    fear wary reluctant neither ignore unknown unclear untouched ban bar rule prohibit except""".split()
+STRONG = table(
+    """
+    fail failure refuse refusal deny denial reject rejection decline lack unable inability absence absent impossible
+    prevent stop avoid forbid exclude dismiss unless rather hardly barely scarcely seldom rarely unlikely cease
+    remove anonymity anonymous afraid oppose opponent unaware miss doubt withhold cancel abandon refute dispute gone
+    devoid zero shun resist instead unwilling fear wary reluctant neither ignore unknown unclear untouched ban bar
+    rule prohibit except
+    """
 )
 """Words that carry a negation of their own: they may stand for a plain one."""
-WEAK = frozenset(
-    """far free few little only but halt end lose loss against away off out short less least despite until before former
-    delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide hard difficult yet
-    difficulty struggle wrong false bad poor low closed close empty still remain no-one""".split()
+WEAK = table(
+    """
+    far free few little only but halt end lose loss against away off out short less least despite until before
+    former delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide
+    hard difficult yet difficulty struggle wrong false bad poor low closed close empty still remain no-one
+    """
 )
 """Words that may do so in some sentences."""
-REVERSING = frozenset("deny reject refuse decline fail dismiss refute rebut dispute denial refusal rejection".split())
+REVERSING = table(
+    """
+    deny reject refuse decline fail dismiss refute rebut dispute denial refusal rejection
+    """
+)
 """Verbs whose loss turns round what stands under them."""
 AFFIRMING = {
-    "deny": frozenset("confirm admit acknowledge affirm concede".split()),
-    "reject": frozenset("accept approve welcome endorse adopt embrace".split()),
-    "refuse": frozenset("agree accept consent".split()),
-    "dismiss": frozenset("accept uphold confirm".split()),
-    "oppose": frozenset("support back favour favor endorse".split()),
-    "fail": frozenset("succeed manage".split()),
+    "deny": table("confirm admit acknowledge affirm concede"),
+    "reject": table("accept approve welcome endorse adopt embrace"),
+    "refuse": table("agree accept consent"),
+    "dismiss": table("accept uphold confirm"),
+    "oppose": table("support back favour favor endorse"),
+    "fail": table("succeed manage"),
 }
 """What says the opposite of a reversing verb."""
 PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti")
@@ -53,9 +65,38 @@ FIXED = (
 
 CONVERSE = frozenset(
     frozenset(pair.split("/"))
-    for pair in """buy/sell give/take borrow/lend come/go bring/take import/export teach/learn ask/answer tell/ask send/receive
-    first/last last/first here/there this/that day/night old/new young/old big/small man/woman lead/follow win/lose leave/enter
-    say/ask say/deny right/left have/lack then/now morning/evening husband/wife brother/sister""".split()
+    for pair in [
+        "buy/sell",
+        "give/take",
+        "borrow/lend",
+        "come/go",
+        "bring/take",
+        "import/export",
+        "teach/learn",
+        "ask/answer",
+        "tell/ask",
+        "send/receive",
+        "first/last",
+        "last/first",
+        "here/there",
+        "this/that",
+        "day/night",
+        "old/new",
+        "young/old",
+        "big/small",
+        "man/woman",
+        "lead/follow",
+        "win/lose",
+        "leave/enter",
+        "say/ask",
+        "say/deny",
+        "right/left",
+        "have/lack",
+        "then/now",
+        "morning/evening",
+        "husband/wife",
+        "brother/sister",
+    ]
 )
 """Opposites that change with the point of view, or stand for each other in free wording."""
 

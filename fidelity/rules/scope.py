@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
+from fidelity.rules.tables import table
 
 LEAST = 0.6
 AT_LEAST = re.compile(
@@ -71,7 +72,11 @@ def _negations(tokens: tuple[Token, ...]) -> int:
     return sum(t.lower in ("not", "n't", "no", "never", "without", "nobody", "none", "cannot") for t in tokens)
 
 
-ONLY = frozenset("only solely merely just exclusively alone sole unless except exception until but nothing".split())
+ONLY = table(
+    """
+    only solely merely just exclusively alone sole unless except exception until but nothing
+    """
+)
 
 
 def _only(links: Links, pair: Pair) -> Iterator[Hit]:
@@ -139,6 +144,28 @@ def _bounded(pair: Pair, copy: bool) -> dict[str, tuple[Span, str, str]]:
 NUMBERS = {
     word: str(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"half": "half", "a": "1"}
