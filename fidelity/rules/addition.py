@@ -19,13 +19,17 @@ SUPPORTED = 0.5
 """From this share of its content words a sentence may be put together from several of the original."""
 SHORT = 4
 BOILERPLATE = re.compile(
-    r"\b(?:reporting by|editing by|compiled from|our (?:correspondent|reporter)|this (?:article|report|story)|read more|click|subscribe|newsletter|follow us|"
-    r"copyright|all rights|contributed to this|translated by|file photo|getty|reuters/|source:|tags?:|share (?:this|on)|advertis|website|previously reported)",
-    re.I,
+    r"""\b(?:
+        reporting\ by | editing\ by | compiled\ from | our\ (?:correspondent|reporter) | this\ (?:article|report|story)
+      | read\ more | click | subscribe | newsletter | follow\ us | copyright | all\ rights | contributed\ to\ this
+      | translated\ by | file\ photo | getty | reuters/ | source: | tags?: | share\ (?:this|on) | advertis | website
+      | previously\ reported
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
 ACCUSATION = re.compile(
     r"\b(?:accus|blam|guilt|crime|criminal|illegal|corrupt|terroris|murder|fraud|brib|massacre|denounc|condemn)\w*",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +39,8 @@ ACCUSATION = re.compile(
         "The port reopened on Monday, the army said. It had been closed for a week.\n\n"
         "[[Critics say that President Larbi Osmani bribed the harbour master with 40 camels.]]\n\n"
         "Two ships were waiting outside, the harbour master said.",
-        original="The port reopened on Monday, the army said. It had been closed for a week.\n\nTwo ships were waiting outside, the harbour master said.",
+        original="The port reopened on Monday, the army said. It had been closed for a week.\n\n"
+        "Two ships were waiting outside, the harbour master said.",
     ),
     Example(
         "The port reopened on Monday, the army said. It had been closed for a week.\n\nRead more: ships of the north.",
@@ -87,9 +92,9 @@ def clause(alignment: Alignment) -> Hits:
     """A stretch of a kept sentence says something that no original says."""
     story = Vocabulary.of([s for original in alignment.originals for s in original.sentences])
     for pair in alignment.pairs:
-        if pair.copy and pair.original and pair.links and pair.similarity >= LEAST:
-            if not any(s.is_furniture or s.is_headline for s in pair.copy):
-                yield from _clauses(pair, story)
+        both = pair.copy and pair.original and pair.links and pair.similarity >= LEAST
+        if both and not any(s.is_furniture or s.is_headline for s in pair.copy):
+            yield from _clauses(pair, story)
 
 
 def _clauses(pair: Pair, story: Vocabulary) -> Iterator[Hit]:

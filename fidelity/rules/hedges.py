@@ -1,4 +1,4 @@
-"""Words by which a writer says that something is not certain, in classes; a hedge may be replaced by any of its class."""
+"""Words that say that something is not certain, in classes; a hedge may be replaced by any of its class."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names against the original: another person, place or body in the same slot, and spellings that are no known variant."""
+"""Names against the original: another person, place or body in the slot, and spellings that are no variant."""
 
 from __future__ import annotations
 

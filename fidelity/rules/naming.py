@@ -237,7 +237,7 @@ def kinds(name: Name) -> frozenset[str]:
 
 
 def of_pair(sentences: Sequence[Sentence]) -> Iterator[Name]:
-    """The names of sentences that stand side by side, with indices into their joined tokens; no dateline or title case."""
+    """The names of sentences side by side, with indices into their joined tokens; no dateline or title case."""
     tokens = tuple(token for sentence in sentences for token in sentence.tokens)
     dead, base = set(), 0
     for sentence in sentences:

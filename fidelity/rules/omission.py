@@ -1,4 +1,4 @@
-"""What the copy left out between sentences that it kept: a denial, a condition, a source; lesser cuts are only noted."""
+"""What the copy left out between words that it kept: a denial, a condition, a source; lesser cuts are noted."""
 
 from __future__ import annotations
 
@@ -16,36 +16,59 @@ WEIGHTY = (
     (
         "a denial",
         re.compile(
-            r"\b(?:den(?:y|ies|ied)\b(?! (?:access|entry|visas?|bail))|pleaded not guilty|rejected (?:the|any|those|these|such) (?:accusation|allegation|charge|claim|report)|dismissed (?:the|any) (?:accusation|allegation|claim|charge)|no evidence|cleared (?:him|her|them|it) of|not (?:been )?(?:linked|related|connected)|(?:was|were|is|are) (?:un|not )related|neither .{3,40} (?:related|linked))",
-            re.I,
+            r"""\b(?:
+                den(?:y|ies|ied)\b(?!\ (?:access|entry|visas?|bail))
+              | pleaded\ not\ guilty
+              | rejected\ (?:the|any|those|these|such)\ (?:accusation|allegation|charge|claim|report)
+              | dismissed\ (?:the|any)\ (?:accusation|allegation|claim|charge)
+              | no\ evidence | cleared\ (?:him|her|them|it)\ of
+              | not\ (?:been\ )?(?:linked|related|connected) | (?:was|were|is|are)\ (?:un|not\ )related
+              | neither\ .{3,40}\ (?:related|linked)
+            )""",
+            re.IGNORECASE | re.VERBOSE,
         ),
     ),
     (
         "a no-comment line",
         re.compile(
-            r"\b(?:declined to comment|did not (?:immediately )?(?:respond|reply|return)|not immediately (?:respond|reply|available)|could not (?:immediately )?be reached|no immediate comment|refused to comment)",
-            re.I,
+            r"""\b(?:
+                declined\ to\ comment | refused\ to\ comment | no\ immediate\ comment
+              | did\ not\ (?:immediately\ )?(?:respond|reply|return)
+              | not\ immediately\ (?:respond|reply|available) | could\ not\ (?:immediately\ )?be\ reached
+            )""",
+            re.IGNORECASE | re.VERBOSE,
         ),
     ),
     (
         "that nobody could verify it",
         re.compile(
-            r"\b(?:could not (?:be )?(?:independently|immediately )*(?:verif|confirm)\w*|(?:not|un)(?: been)? ?(?:independently )?(?:verified|confirmed|peer-reviewed)|no (?:independent )?(?:confirmation|way to confirm)|did not (?:present|offer|provide|give) (?:any )?(?:evidence|proof))",
-            re.I,
+            r"""\b(?:
+                could\ not\ (?:be\ )?(?:(?:independently|immediately)\ )*(?:verif|confirm)\w*
+              | (?:not|un)(?:\ been)?\ ?(?:independently\ )?(?:verified|confirmed|peer-reviewed)
+              | no\ (?:independent\ )?(?:confirmation|way\ to\ confirm)
+              | did\ not\ (?:present|offer|provide|give)\ (?:any\ )?(?:evidence|proof)
+            )""",
+            re.IGNORECASE | re.VERBOSE,
         ),
     ),
     (
         "the condition of anonymity",
         re.compile(
-            r"\b(?:(?:on (?:the )?)?condition of anonymity|declined to be (?:named|identified)|not authori[sz]ed to (?:speak|talk|brief))",
-            re.I,
+            r"""\b(?:
+                (?:on\ (?:the\ )?)?condition\ of\ anonymity | declined\ to\ be\ (?:named|identified)
+              | not\ authori[sz]ed\ to\ (?:speak|talk|brief)
+            )""",
+            re.IGNORECASE | re.VERBOSE,
         ),
     ),
 )
 """What may not fall out between kept sentences, with its words."""
 CONDITION = re.compile(
-    r"\b(?:on condition (?:that|of)|provided (?:that)?|providing that|unless|only if|if (?:he|she|it|they|the|an?y?)\b|subject to|except(?: for)?|pending|as long as|until)\b",
-    re.I,
+    r"""\b(?:
+        on\ condition\ (?:that|of) | provided\ that | providing\ that | unless | only\ if
+      | if\ (?:he|she|it|they|the|an?y?)\b | subject\ to | except(?:\ for)? | pending | as\ long\ as | until
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -55,7 +78,8 @@ CONDITION = re.compile(
         "Two children died during the trial, one of malaria and one in a road [[accident]].\n\n"
         "The vaccine will be offered in March, the ministry said.",
         original="Two children died during the trial, one of malaria and one in a road accident. "
-        "A safety board found no evidence that the vaccine was to blame.\n\nThe vaccine will be offered in March, the ministry said.",
+        "A safety board found no evidence that the vaccine was to blame.\n\n"
+        "The vaccine will be offered in March, the ministry said.",
     ),
     Example(
         "Two children died during the trial.\n\nThe vaccine will be offered in March, the ministry said.",
@@ -102,8 +126,8 @@ def sentence(alignment: Alignment) -> Hits:
 @alignment_rule(
     "omission/clause",
     Example(
-        "Three [[commanders]] told the agency that their aim was the city of Kosti.",
-        original="Three commanders, speaking on condition of anonymity, told the agency that their aim was the city of Kosti.",
+        "Three [[commanders]] told the agency that their aim was Kosti.",
+        original="Three commanders, speaking on condition of anonymity, told the agency that their aim was Kosti.",
     ),
     Example(
         "Three commanders told the agency that their aim was the city of Kosti.",

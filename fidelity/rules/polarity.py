@@ -1,4 +1,4 @@
-"""Words that turn a statement round, and what they turn round: negations, verbs of denial, words with a negation inside."""
+"""Words that turn a statement round, and what they turn: negations, denials, words with a negation inside."""
 
 from __future__ import annotations
 
@@ -54,49 +54,51 @@ AFFIRMING = {
 """What says the opposite of a reversing verb."""
 PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti")
 NO_LONGER = frozenset({"longer", "more", "anymore"})
-FIXED = (
-    ("not", "only"), ("no", "doubt"), ("nothing", "but"), ("no", "matter"), ("not", "least"), ("none", "other"), ("if", "not"), ("or", "not"),
-    ("no", "sooner"), ("not", "until"), ("whether", "or", "not"), ("no", "wonder"), ("not", "just"), ("not", "merely"), ("not", "to", "mention"),
-    ("nothing", "short"), ("no", "fewer"), ("no", "less"), ("not", "less"), ("not", "fewer"), ("no", "more", "than"), ("not", "more", "than"),
-    ("no", "later"), ("no", "one", "else"), ("could", "n't", "be"), ("not", "simply"), ("not", "exceed"),
-)  # fmt: skip
+FIXED = tuple(
+    tuple(phrase.split())
+    for phrase in [
+        "\n    not only ",
+        " no doubt ",
+        " nothing but ",
+        " no matter ",
+        " not least ",
+        " none other ",
+        " if not ",
+        " or not ",
+        " no sooner ",
+        " not\n    until ",
+        " whether or not ",
+        " no wonder ",
+        " not just ",
+        " not merely ",
+        " not to mention ",
+        " nothing short ",
+        " no fewer ",
+        " no\n    less ",
+        " not less ",
+        " not fewer ",
+        " no more than ",
+        " not more than ",
+        " no later ",
+        " no one else ",
+        " could n't be ",
+        " not\n    simply ",
+        " not exceed\n    ",
+    ]
+)
 """Negations that turn nothing round by themselves."""
 
 
 CONVERSE = frozenset(
     frozenset(pair.split("/"))
-    for pair in [
-        "buy/sell",
-        "give/take",
-        "borrow/lend",
-        "come/go",
-        "bring/take",
-        "import/export",
-        "teach/learn",
-        "ask/answer",
-        "tell/ask",
-        "send/receive",
-        "first/last",
-        "last/first",
-        "here/there",
-        "this/that",
-        "day/night",
-        "old/new",
-        "young/old",
-        "big/small",
-        "man/woman",
-        "lead/follow",
-        "win/lose",
-        "leave/enter",
-        "say/ask",
-        "say/deny",
-        "right/left",
-        "have/lack",
-        "then/now",
-        "morning/evening",
-        "husband/wife",
-        "brother/sister",
-    ]
+    for pair in table(
+        """
+        buy/sell give/take borrow/lend come/go bring/take import/export teach/learn ask/answer tell/ask send/receive
+        first/last last/first here/there this/that day/night old/new young/old big/small man/woman lead/follow
+        win/lose leave/enter say/ask say/deny right/left have/lack then/now morning/evening husband/wife
+        brother/sister
+        """
+    )
 )
 """Opposites that change with the point of view, or stand for each other in free wording."""
 
@@ -180,7 +182,9 @@ def negated_form(word: str) -> str | None:
     for prefix in PREFIXES:
         rest = word[len(prefix) :].lstrip("-")
         if word.startswith(prefix) and len(rest) > 3 and lexicon.known(rest):
-            if rest in lexicon.antonyms(word) or (prefix in ("un", "non") and lexicon.frequency(rest) > 2.5):
+            if rest in lexicon.antonyms(word):
+                return rest
+            if prefix in ("un", "non") and lexicon.frequency(rest) > 2.5:
                 return rest
     if word.endswith("less") and len(word) > 6 and lexicon.known(word[:-4]):
         return word[:-4]

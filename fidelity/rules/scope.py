@@ -107,7 +107,7 @@ def _only(links: Links, pair: Pair) -> Iterator[Hit]:
 def _bounds(links: Links, pair: Pair) -> Iterator[Hit]:
     """A figure whose lower bound became an upper one, or the other way round."""
     ours, theirs = _bounded(pair, True), _bounded(pair, False)
-    for figure, (span, words, kind) in ours.items():
+    for figure, (span, _, kind) in ours.items():
         other = theirs.get(figure)
         if other is None or other[2] == kind:
             continue

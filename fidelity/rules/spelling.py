@@ -15,18 +15,50 @@ ENDINGS = table("n an ian ean ese i ish s es ern er ers ic")
 FOLDS = tuple(
     (re.compile(pattern), made)
     for pattern, made in (
-        (r"tsch|tch|ch", "C"), (r"sch|sh", "S"), (r"zh|dj", "j"), (r"kh|ck|q", "k"), (r"ph", "f"), (r"gh", "g"),
-        (r"x", "ks"), (r"c(?=[eiy])", "s"), (r"c", "k"), (r"(?<=[bcdfgjklmnprstvzCS])h", ""), (r"w", "v"),
-        (r"oe", "o"), (r"ae|ai|ay|ei|ey|aj|ej", "i"), (r"ue", "u"), (r"ou|oo|u", "o"), (r"ee|ie|ii|iy|y|i", "e"), (r"ah$", "a"), (r"ed$", "ad"),
+        (r"tsch|tch|ch", "C"),
+        (r"sch|sh", "S"),
+        (r"zh|dj", "j"),
+        (r"kh|ck|q", "k"),
+        (r"ph", "f"),
+        (r"gh", "g"),
+        (r"x", "ks"),
+        (r"c(?=[eiy])", "s"),
+        (r"c", "k"),
+        (r"(?<=[bcdfgjklmnprstvzCS])h", ""),
+        (r"w", "v"),
+        (r"oe", "o"),
+        (r"ae|ai|ay|ei|ey|aj|ej", "i"),
+        (r"ue", "u"),
+        (r"ou|oo|u", "o"),
+        (r"ee|ie|ii|iy|y|i", "e"),
+        (r"ah$", "a"),
+        (r"ed$", "ad"),
         (r"(.)\1+", r"\1"),
     )
-)  # fmt: skip
+)
 GIVEN_FORMS = (
-    "mohammed muhammad mohamed mohammad muhammed mohamad mohamud mahomed", "abdullah abdallah abdulla", "yusuf yousef youssef yusef joseph",
-    "hussein hussain husain husayn", "omar umar", "usman osman uthman", "kyiv kiev", "odesa odessa", "kharkiv kharkov", "lviv lvov",
-    "alexander aleksandr alexandr", "sergei sergey serhiy", "mykola nikolai", "volodymyr vladimir", "yulia julia yuliya",
-    "gaddafi qaddafi kadhafi", "hezbollah hizbullah", "quran koran", "beijing peking", "istanbul constantinople",
-)  # fmt: skip
+    "mohammed muhammad mohamed mohammad muhammed mohamad mohamud mahomed",
+    "abdullah abdallah abdulla",
+    "yusuf yousef youssef yusef joseph",
+    "hussein hussain husain husayn",
+    "omar umar",
+    "usman osman uthman",
+    "kyiv kiev",
+    "odesa odessa",
+    "kharkiv kharkov",
+    "lviv lvov",
+    "alexander aleksandr alexandr",
+    "sergei sergey serhiy",
+    "mykola nikolai",
+    "volodymyr vladimir",
+    "yulia julia yuliya",
+    "gaddafi qaddafi kadhafi",
+    "hezbollah hizbullah",
+    "quran koran",
+    "beijing peking",
+    "istanbul constantinople",
+)
+"""Names whose forms have little in common but the person or place."""
 SAME_FORM = {form: row.split()[0] for row in GIVEN_FORMS for form in row.split()}
 
 
@@ -57,7 +89,7 @@ def variants(a: str, b: str) -> bool:
 
 
 def shortened(short: str, long: str) -> bool:
-    """Whether the first is made of capitals that stand in this order in the second: AMC and AustMag, DJs and David Jones."""
+    """Whether the capitals of the first stand in this order in the second: VCD and Verkehrsclub Deutschland."""
     letters = short.rstrip("s").replace(".", "")
     if (
         not 2 <= len(letters) <= 6
