@@ -8,13 +8,16 @@ from fidelity.models import Alignment, Finding, Scores
 
 LONGEST = 120
 """Words of a pair up to which TER is worked out: its search for shifts takes 0.3 s there and half a minute for 700."""
-METHOD = "findings:all|per:100w|weights:25,5,1,0"
+LIKELY = 0.5
+"""Findings less certain than this are not shown by default, and a figure must not speak of what nobody sees."""
+METHOD = "confidence:0.5|per:100w|weights:25,5,1,0"
 
 
 def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
     """The figures of a report; BLEU, chrF and TER only where there is an original."""
     words = sum(any(map(str.isalnum, word)) for s in alignment.copy.sentences for word in s.text.split())
-    fidelity, risk = fidelity_score(findings, words), risk_score(findings)
+    fidelity = fidelity_score((finding for finding in findings if finding.confidence >= LIKELY), words)
+    risk = risk_score(findings)
     if not alignment.originals:
         return Scores(fidelity, risk, signatures=(("fidelity", METHOD),))
     compared = [(pair.copy_text, pair.original_text) for pair in alignment.pairs]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity.models import Pair, Span, Token
 
 GLYPHS = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+SHORT = 3
+"""Letters of a small word: the, of, and, was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +23,70 @@ class Step:
 
 
 def steps(pair: Pair) -> tuple[Step, ...]:
-    """The pair from the first word to the last; only quotation marks and dashes of another shape count as the same."""
+    """The pair from the first word to the last; only quotation marks and dashes of another shape count as the same.
+
+    Small words between two longer changes belong to the change: a mosaic of them is hard to read.
+    """
     copy, original = pair.copy_tokens, pair.original_tokens
     matcher = difflib.SequenceMatcher(None, _keys(copy), _keys(original), autojunk=False)
     found: list[Step] = []
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
         found.append(Step(copy[i:i_end], original[j:j_end], kind == "equal"))
+    for at in range(len(found) - 2, 0, -1):
+        before, step, after = found[at - 1 : at + 2]
+        if step.same and not before.same and not after.same and _small(step.copy) and _full(before) and _full(after):
+            both = (before, step, after)
+            joined = Step(_joined(one.copy for one in both), _joined(one.original for one in both), same=False)
+            found[at - 1 : at + 2] = [joined]
     return tuple(found)
 
 
 def marks(pair: Pair) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The differing stretches of the copy and of the original; from the pair's links where it has any."""
+    """The differing stretches of the copy and of the original, neighbours joined; from links if the pair has any."""
     if pair.links is not None:
         differences = pair.links.differences
-        return (
-            tuple(sorted(d.copy_span for d in differences if d.copy_span is not None)),
-            tuple(sorted(d.original_span for d in differences if d.original_span is not None)),
-        )
-    changed = [step for step in steps(pair) if not step.same]
-    return (
-        tuple(_span(step.copy) for step in changed if step.copy),
-        tuple(_span(step.original) for step in changed if step.original),
-    )
+        ours = [d.copy_span for d in differences if d.copy_span is not None]
+        theirs = [d.original_span for d in differences if d.original_span is not None]
+    else:
+        changed = [step for step in steps(pair) if not step.same]
+        ours = [_span(step.copy) for step in changed if step.copy]
+        theirs = [_span(step.original) for step in changed if step.original]
+    return tuple(_runs(pair.copy_tokens, ours)), tuple(_runs(pair.original_tokens, theirs))
+
+
+def share(tokens: Sequence[Token], spans: Sequence[Span]) -> float:
+    """How many of the words lie in the spans, 0 to 1."""
+    words = [token for token in tokens if token.is_word]
+    return sum(any(span.holds(word.span) for span in spans) for word in words) / max(len(words), 1)
+
+
+def _runs(tokens: Sequence[Token], spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans, with those joined between which no word and no mark stands."""
+    run: Span | None = None
+    for token in tokens:
+        if any(span.overlaps(token.span) for span in spans):
+            run = run.to(token.span) if run else token.span
+        elif run:
+            yield run
+            run = None
+    if run:
+        yield run
+
+
+def _small(tokens: Sequence[Token]) -> bool:
+    """At most two words, each short and in small letters, or none but a mark."""
+    words = [token for token in tokens if token.is_word]
+    return len(tokens) <= 2 and all(len(word.text) <= SHORT and word.text.islower() for word in words)
+
+
+def _full(step: Step) -> bool:
+    """Whether words were changed for others, or at least two are on one side only."""
+    sides = [sum(token.is_word for token in side) for side in (step.copy, step.original)]
+    return all(sides) or max(sides) > 1
+
+
+def _joined(parts: Iterable[tuple[Token, ...]]) -> tuple[Token, ...]:
+    return tuple(token for part in parts for token in part)
 
 
 def _keys(tokens: tuple[Token, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fidelity.models import Candidate, Document, Finding, Pair, Report, Run, Sentence, Severity, Span
-from fidelity.report.layout import short_id
+from fidelity.report.layout import UNCHECKED, short_id
 from fidelity.report.look import PLAIN, Look
 from fidelity.report.position import Lines
 
@@ -52,7 +52,7 @@ def _summary(run: Run) -> Node:
 def _report(report: Report, run: Run) -> Node:
     lines = Lines(report.document.text)
     originals = [(original.document, Lines(original.text)) for original in report.alignment.originals]
-    scores = report.scores
+    scores, checked = report.scores, not report.noticed(UNCHECKED)
     return {
         "document": _document(report.document),
         "originals": [_document(document) for document, _ in originals],
@@ -61,8 +61,8 @@ def _report(report: Report, run: Run) -> Node:
         "pairs": [_pair(pair) for pair in report.alignment.pairs],
         "candidates": [candidate_node(candidate) for candidate in report.candidates],
         "scores": {
-            "fidelity": scores.fidelity,
-            "risk": scores.risk,
+            "fidelity": scores.fidelity if checked else None,
+            "risk": scores.risk if checked else None,
             "bleu": scores.bleu,
             "chrf": scores.chrf,
             "ter": scores.ter,

@@ -5,30 +5,56 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from fidelity.models import Finding, Report, Run, Sentence, Span
-from fidelity.report.changes import marks
-from fidelity.report.layout import STYLES, Block, blocks, counted, notices, short_id, sureness, verdict
+from fidelity.models import Finding, Report, Run, Sentence, Severity, Span
+from fidelity.report.changes import marks, share
+from fidelity.report.layout import (
+    UNCHECKED,
+    Block,
+    advice,
+    blocks,
+    common,
+    cut,
+    explained,
+    notices,
+    outcome,
+    sureness,
+    verdict,
+)
 from fidelity.report.look import PLAIN, Look, safe
 from fidelity.report.position import Lines
+
+LEGEND = "marked: {+copy+} [-original-] what a finding is about, {copy} [original] what else was reworded"
+REWRITTEN = 0.5
+"""A sentence with more of its words changed shows the marks of its findings alone: the rest would be noise."""
+MANY = 5
+"""With more findings than this the critical ones are named at the top."""
+CLOSE = 0.15
+"""Share of the copy's words that makes an original worth naming though it was not chosen."""
+QUIET, LOUD = 1, 2
 
 
 def render(run: Run, look: Look = PLAIN) -> str:
     """All reports of a run, each under the name of its copy, and one closing line."""
-    lines: list[str] = []
+    said = common(run)
+    lines = [*notices(said, look), *([""] if said else [])]
+    marked = False
     for report in run.reports:
-        lines += [*_report(report, report.shown(run.settings), look), ""]
+        shown = report.shown(run.settings)
+        marked = marked or any(finding.original_span is not None for finding in shown)
+        lines += [*_report(report, shown, said, look), ""]
+    if marked and not look.color:
+        lines += look.wrap(LEGEND)
     return "\n".join([*lines, *verdict(run, look)]) + "\n"
 
 
-def _report(report: Report, shown: Sequence[Finding], look: Look) -> Iterator[str]:
-    yield look.paint("bold", safe(report.document.name or "copy")) + f": {counted(shown)}"
+def _report(report: Report, shown: Sequence[Finding], said: Sequence[object], look: Look) -> Iterator[str]:
+    yield look.paint("bold", safe(report.document.name or "copy")) + f": {outcome(report, shown)}"
     yield from _originals(report, look)
-    yield from notices(report, look)
-    if report.route.languages:
-        chain, evidence = " > ".join(report.route.languages), "; ".join(report.route.evidence)
-        yield from look.wrap(safe(f"{chain}, {sureness(report.route.confidence)}: {evidence}"), "route: ")
+    yield from notices([notice for notice in report.notices if notice not in said], look)
+    yield from _route(report, look)
     lines = Lines(report.document.text)
     held = [block for block in blocks(report, shown) if block.findings]
+    yield from _critical(shown, held, look)
     for _, group in groupby(held, key=lambda block: block.anchor.paragraph if block.anchor else 0):
         paragraph = list(group)
         anchor = paragraph[0].anchor
@@ -36,14 +62,14 @@ def _report(report: Report, shown: Sequence[Finding], look: Look) -> Iterator[st
         if anchor is not None:
             where = f"Paragraph {anchor.paragraph + 1}, line {lines.at(anchor.span.start).line}"
             yield look.paint("bold", "Headline" if anchor.is_headline else where)
-        for number, block in enumerate(paragraph):
+        for number, block in enumerate(sorted(paragraph, key=lambda block: block.worst)):
             if number:
                 yield ""
             yield from _block(block, report, look)
-            for finding in block.findings:
-                yield from _finding(finding, lines, look)
-    yield ""
-    yield from _scores(report, look)
+            yield from explained(block.findings, lines, look)
+    if not report.noticed(UNCHECKED):
+        yield ""
+        yield from _scores(report, look)
 
 
 def _originals(report: Report, look: Look) -> Iterator[str]:
@@ -51,24 +77,55 @@ def _originals(report: Report, look: Look) -> Iterator[str]:
     for candidate in chosen:
         text = f"{candidate.document.name} ({candidate.score:.0%} of the words; {candidate.reason})"
         yield from look.wrap(safe(text), "compared with ", "    ")
+    for candidate in report.candidates:
+        if not candidate.chosen and candidate.score >= CLOSE:
+            text = f"{candidate.document.name} ({candidate.score:.0%} of the words; {candidate.reason})"
+            yield from look.wrap(look.paint("dim", safe(text)), look.paint("dim", "not with "), "    ")
     if not chosen:
         for original in report.alignment.originals:
             yield from look.wrap(safe(original.document.name or "an original"), "compared with ", "    ")
 
 
+def _route(report: Report, look: Look) -> Iterator[str]:
+    from fidelity.language import language_name
+
+    route = report.route
+    if route.languages:
+        chain = " > ".join(language_name(code) for code in route.languages)
+        evidence = ", ".join(f"“{cut(words)}”" for words in route.evidence)
+        yield from look.wrap(
+            safe(f"{chain}, {sureness(route.confidence)}: {evidence}"), "translated by way of ", "    "
+        )
+
+
+def _critical(shown: Sequence[Finding], held: Sequence[Block], look: Look) -> Iterator[str]:
+    """Where many things were found, what must not run comes first."""
+    if len(shown) <= MANY:
+        return
+    found = [(block, f) for block in held for f in block.findings if f.severity is Severity.CRITICAL]
+    for number, (block, finding) in enumerate(sorted(found, key=lambda item: -item[1].confidence)):
+        if not number:
+            yield ""
+            yield look.paint("magenta", "Must not run as it stands")
+        paragraph = f"paragraph {block.anchor.paragraph + 1}" if block.anchor else "opening"
+        words = f"“{cut(finding.quote)}”" if finding.quote.strip() else finding.rule
+        yield from look.wrap(safe(": ".join(part for part in (words, advice(finding)) if part)), f"  {paragraph:14}")
+
+
 def _block(block: Block, report: Report, look: Look) -> Iterator[str]:
     pair, originals = block.pair, report.alignment.originals
     copy_marks, original_marks = marks(pair) if pair.copy and pair.original else ((), ())
+    if share(pair.copy_tokens, copy_marks) > REWRITTEN:
+        copy_marks, original_marks = (), ()
     found = [finding.span for finding in block.findings]
     if pair.copy:
-        side = _side(report.document.text, pair.copy, copy_marks, found, "{++}", look)
-        yield from look.wrap(side, "  copy      ")
+        yield from look.wrap(_side(report.document.text, pair.copy, copy_marks, found, "{+}", look), "  copy      ")
     else:
         yield "  copy      (left out)"
     if pair.original and pair.source is not None:
         said = [f.original_span for f in block.findings if f.original_span and f.source in (None, pair.source)]
-        side = _side(originals[pair.source].text, pair.original, original_marks, said, "[--]", look)
-        yield from look.wrap(side, "  original  ")
+        text = originals[pair.source].text
+        yield from look.wrap(_side(text, pair.original, original_marks, said, "[-]", look), "  original  ")
         if pair.source:
             yield look.paint("dim", f"            (in {safe(originals[pair.source].document.name)})")
     elif originals:
@@ -83,37 +140,33 @@ def _side(
 
 
 def _marked(text: str, span: Span, changed: Iterable[Span], found: Iterable[Span], brackets: str, look: Look) -> str:
-    styles = [""] * len(span)
-    for style, spans in (("yellow", changed), ("red", found)):
+    levels = [0] * len(span)
+    for level, spans in ((QUIET, changed), (LOUD, found)):
         for mark in spans:
             for index in range(max(mark.start, span.start), min(mark.end, span.end)):
-                styles[index - span.start] = style
-    if not look.color:
-        styles = ["marked" if style else "" for style in styles]
+                levels[index - span.start] = level
     parts: list[str] = []
-    for style, run in groupby(range(len(span)), key=lambda index: styles[index]):
+    for level, run in groupby(range(len(span)), key=lambda index: levels[index]):
         indices = list(run)
-        part = safe(text[span.start + indices[0] : span.start + indices[-1] + 1])
-        if style and not look.color:
-            part = brackets[:2] + part + brackets[2:]
-        parts.append(look.paint(style if look.color else "", part))
+        part = text[span.start + indices[0] : span.start + indices[-1] + 1]
+        words = part.strip()
+        if not level or not words:
+            parts.append(safe(part))
+            continue
+        shown = safe(words)
+        if look.color:
+            shown = look.paint("red" if level == LOUD else "yellow", shown)
+        else:
+            opening, sign, closing = brackets
+            shown = f"{opening}{sign}{shown}{sign}{closing}" if level == LOUD else f"{opening}{shown}{closing}"
+        at = part.index(words)
+        parts.append(part[:at] + shown + part[at + len(words) :])
     return "".join(parts)
-
-
-def _finding(finding: Finding, lines: Lines, look: Look) -> Iterator[str]:
-    severity = look.paint(STYLES[finding.severity], finding.severity.value)
-    head = f"  {lines.at(finding.span.start)} {severity} {finding.rule}"
-    words = " ".join(finding.quote.split())
-    yield from look.wrap(look.paint("bold", f'"{safe(words)}"') if words else "", head + " ", "    ")
-    yield from look.wrap(safe(finding.message), "    ")
-    if finding.suggestions:
-        yield from look.wrap(look.paint("green", safe("; ".join(finding.suggestions))), "    write: ", "           ")
-    yield look.paint("dim", f"    {sureness(finding.confidence)}, id {short_id(finding)}")
 
 
 def _scores(report: Report, look: Look) -> Iterator[str]:
     scores = report.scores
-    parts = [f"fidelity {scores.fidelity:.1f}", f"risk {scores.risk:.1f}"]
+    parts = [f"fidelity {scores.fidelity:.1f} of 100", f"risk {scores.risk:.1f}"]
     figures = (("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter))
     parts += [f"{name} {value:.1f}" for name, value in figures if value is not None]
     yield from look.wrap(", ".join(parts), "scores: ")

@@ -11,8 +11,9 @@ import jsonschema
 import pytest
 
 from fidelity.errors import UsageError
-from fidelity.models import Run, Severity
+from fidelity.models import Candidate, Document, Notice, Run, Severity
 from fidelity.report import FORMATS, known, render
+from fidelity.report.layout import cut
 from fidelity.report.look import Look, visible
 from fidelity.settings import Settings
 from tests.report import fixed
@@ -95,3 +96,47 @@ def test_the_view_decides_what_is_shown(run: Run, view: Settings, shown: int, fa
 def test_an_unknown_format_names_the_nearest() -> None:
     with pytest.raises(UsageError, match=r"unknown format 'jsn'; did you mean json\?"):
         known("jsn")
+
+
+def test_the_worst_comes_first_in_a_paragraph_and_a_pair_is_shown_once(run: Run) -> None:
+    made = render("text", replace(run, settings=Settings(min_severity=Severity.MINOR)))
+    assert made.index("“is content”: write") < made.index("“in question is”: write")
+    assert made.count("Mr. Ba {+in question is+} the son") == 1
+
+
+def test_a_second_finding_on_the_same_words_is_told_beside_the_first(run: Run) -> None:
+    report = run.reports[0]
+    other = fixed.finding("quotes/altered", Severity.MAJOR, "arrest", "The quotation reads otherwise.", "capture")
+    made = render("text", replace(run, reports=(replace(report, findings=(*report.findings, other)),)))
+    assert "also major: The quotation reads otherwise.\n" in made
+    assert made.count("“arrest”: write") == 2  # at the top, where there are many findings, and in its place
+    assert "Must not run as it stands\n  paragraph 2   “arrest”: write “capture” or “seize”" in made
+
+
+def test_what_every_report_says_is_said_once(run: Run) -> None:
+    notice = Notice("original-unreadable", "original not compared: wire/a.txt: empty")
+    made = replace(run, reports=tuple(replace(report, notices=(*report.notices, notice)) for report in run.reports))
+    for name in ("text", "diff"):
+        assert render(name, made).count("wire/a.txt: empty") == 1
+
+
+def test_a_copy_that_was_not_checked_gets_no_figures(run: Run) -> None:
+    foreign = replace(run.reports[1], notices=(Notice("not-english", "The copy is not English but Spanish."),))
+    made = render("text", replace(run, reports=(foreign,)))
+    assert "bare.txt: not checked" in made and "scores" not in made and "nothing found" not in made
+    assert made.endswith("1 file (1 not checked).\n")
+    node = json.loads(render("json", replace(run, reports=(foreign,))))["reports"][0]
+    assert node["scores"]["fidelity"] is None
+
+
+def test_an_original_that_came_close_is_named(run: Run) -> None:
+    rival = Candidate(Document("", "wire/rival.txt"), 0.4, 0.3, 0.5, "carries 3 of 8 sentences")
+    made = render("text", replace(run, reports=(replace(run.reports[0], candidates=(rival,)),)))
+    assert "not with wire/rival.txt (40% of the words; carries 3 of 8 sentences)" in made
+
+
+def test_long_quotations_are_cut() -> None:
+    words = " ".join(f"word{number}" for number in range(40))
+    assert cut(words) == "word0 word1 word2 word3 word4 ... word37 word38 word39"
+    assert cut("a\n short one") == "a short one"
+    assert len(cut("x" * 500)) < 70
