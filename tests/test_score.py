@@ -71,8 +71,8 @@ def test_a_monstrous_sentence_costs_ter_not_the_run() -> None:
 def test_scores_of_a_report() -> None:
     report = fixed.report()
     made = scores(report.alignment, report.findings)
-    # 1 critical, 4 major, 1 minor and 1 info: 46 points on 52 words
-    assert made.fidelity == round(100 - 46 / 52 * 100, 2)
+    # 1 critical, 3 major, 1 minor and 1 info that are likely enough: 41 points on 52 words
+    assert made.fidelity == round(100 - 41 / 52 * 100, 2)
     assert made.bleu is not None and dict(made.signatures).keys() == {"fidelity", "bleu", "chrf", "ter"}
     bare = scores(replace(report.alignment, originals=()), ())
     assert (bare.fidelity, bare.bleu, bare.ter) == (100.0, None, None)

@@ -160,16 +160,16 @@ def verdict(run: Run, look: Look) -> Iterator[str]:
     read = [report for report in run.reports if not report.noticed(UNCHECKED)]
     shown = [finding for report in read for finding in report.shown(run.settings)]
     hidden = sum(len(report.findings) for report in read) - len(shown)
-    line = _files(len(run.reports)) + (
-        f" ({len(run.reports) - len(read)} not checked)" if read != [*run.reports] else ""
-    )
+    line = _files(len(run.reports))
+    if len(read) < len(run.reports):
+        line += f" ({len(run.reports) - len(read)} not checked)"
     line += f": {counted(shown)}" if read else ""
     if hidden:
         line += f"; {hidden} milder or less certain not shown"
     gate = run.settings.fail_on
     if gate is not None and read:
         failing = sum(finding.severity.rank >= gate.rank for finding in shown)
-        line += f". {failing or 'None'} at or above {gate.value}, the gate"
+        line += f". {failing or 'None'} at or above {gate.value}"
     yield from look.wrap(line + ".")
 
 

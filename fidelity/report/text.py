@@ -93,9 +93,8 @@ def _route(report: Report, look: Look) -> Iterator[str]:
     if route.languages:
         chain = " > ".join(language_name(code) for code in route.languages)
         evidence = ", ".join(f"“{cut(words)}”" for words in route.evidence)
-        yield from look.wrap(
-            safe(f"{chain}, {sureness(route.confidence)}: {evidence}"), "translated by way of ", "    "
-        )
+        text = safe(f"{chain}, {sureness(route.confidence)}: {evidence}")
+        yield from look.wrap(text, "translated by way of ", "    ")
 
 
 def _critical(shown: Sequence[Finding], held: Sequence[Block], look: Look) -> Iterator[str]:
@@ -157,8 +156,8 @@ def _marked(text: str, span: Span, changed: Iterable[Span], found: Iterable[Span
         if look.color:
             shown = look.paint("red" if level == LOUD else "yellow", shown)
         else:
-            opening, sign, closing = brackets
-            shown = f"{opening}{sign}{shown}{sign}{closing}" if level == LOUD else f"{opening}{shown}{closing}"
+            sign = brackets[1] if level == LOUD else ""
+            shown = f"{brackets[0]}{sign}{shown}{sign}{brackets[2]}"
         at = part.index(words)
         parts.append(part[:at] + shown + part[at + len(words) :])
     return "".join(parts)
