@@ -1,8 +1,8 @@
-"""Which words of two sentences stand for each other: contextual vectors, word forms and order, weighed by three small logistic passes.
+"""Which words of two sentences stand for each other: contextual vectors, word forms and order.
 
-Each pass scores every cell of the grid (copy word, original word); passes two and three also see what the pass
-before said of the neighbouring cells, which carries phrases ("turned down" for "rejected") and keeps order.
-The weights are fitted by `tests/bench/fit_links.py`; measured in `reports/links.md`.
+Three small logistic passes weigh them. Each scores every cell of the grid (copy word, original word); passes two and
+three also see what the pass before said of the neighbouring cells, which carries phrases ("turned down" for "rejected")
+and keeps order. The weights are fitted by `tests/bench/fit_links.py`; measured in `reports/links.md`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 THRESHOLD = 0.55
 """Where F1 on MTRef train is highest."""
 DIAGONALS = ((-1, -1), (1, 1))
+CELLS = 250_000
+"""The largest grid that is weighed, 500 words by 500: no sentence is so long, but a page without a full stop is."""
+STEPS = 1_000_000_000
+"""The largest grid whose longest common subsequence is sought; beyond, nothing is linked."""
 NEIGHBOURS = (*DIAGONALS, (-1, 0), (1, 0), (0, -1), (0, 1), (-1, 1), (1, -1), (-2, -2), (2, 2))
 
 
@@ -117,7 +121,8 @@ def scored(copy: Sequence[Token], original: Sequence[Token], similarity: Grid | 
     scores: Grid | None = None
     for weights in _weights("contextual" if similarity is not None else "lexical"):
         seen = first if scores is None else np.concatenate([first, context(scores)], -1)
-        scores = (1 / (1 + np.exp(-(seen @ weights[:-1] + weights[-1])))).astype(np.float32)
+        sums = np.clip(seen @ weights[:-1] + weights[-1], -60, 60)  # further out exp would overflow
+        scores = (1 / (1 + np.exp(-sums))).astype(np.float32)
     assert scores is not None
     return scores
 
@@ -132,6 +137,8 @@ def link(
 
     Vectors are unit vectors of the tokens in context, [tokens, dim]; without them forms and order decide.
     """
+    if len(copy) * len(original) > CELLS:
+        return _long(copy, original)
     similarity = None
     if copy_vectors is not None and original_vectors is not None and len(copy) and len(original):
         similarity = copy_vectors @ original_vectors.T
@@ -141,13 +148,27 @@ def link(
     return Links(tuple(copy), tuple(original), frozenset(links), differences(copy, original, links, nearness))
 
 
+def _long(copy: Sequence[Token], original: Sequence[Token]) -> Links:
+    """The links of sequences too long for a grid: the same words in the same order."""
+    from rapidfuzz.distance import LCSseq
+
+    links: set[tuple[int, int]] = set()
+    if len(copy) * len(original) <= STEPS:
+        for step in LCSseq.opcodes([t.lower for t in copy], [t.lower for t in original]):
+            if step.tag == "equal":
+                run = range(step.src_end - step.src_start)
+                links |= {(step.src_start + k, step.dest_start + k) for k in run}
+    return Links(tuple(copy), tuple(original), frozenset(links), differences(copy, original, links, None))
+
+
 def differences(
-    copy: Sequence[Token], original: Sequence[Token], links: set[tuple[int, int]], nearness: Grid
+    copy: Sequence[Token], original: Sequence[Token], links: set[tuple[int, int]], nearness: Grid | None
 ) -> tuple[Difference, ...]:
     """The stretches that are not the same words on both sides, in the order of the copy; punctuation and spacing aside.
 
     Words linked with each other, directly or through others, form a group; a group of equal words is no difference.
     Unlinked words of both sides that stand between the same linked neighbours are one difference, a substitution.
+    `nearness` says how alike words are, [copy, original]; without it differences have a similarity of 0.
     """
     partner: dict[int, set[int]] = {}
     back: dict[int, set[int]] = {}
@@ -171,7 +192,7 @@ def differences(
     for ours, theirs in sorted(found, key=lambda item: _place(item, back, len(copy))):
         if not any(copy[i].is_word for i in ours) and not any(original[j].is_word for j in theirs):
             continue
-        cells = [float(nearness[i, j]) for i in ours for j in theirs]
+        cells = [] if nearness is None else [float(nearness[i, j]) for i in ours for j in theirs]
         made.append(
             Difference(tuple(copy[i] for i in ours), tuple(original[j] for j in theirs), max(cells, default=0.0))
         )

@@ -1,7 +1,8 @@
-"""The values that travel through the pipeline: frozen, small, and free of behaviour that needs anything else of ours."""
+"""The values that travel through the pipeline: frozen, small, and in need of nothing else of ours."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -62,7 +63,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that the reader of a report must know beside the findings: what was skipped, dropped or not compared."""
+    """What the reader of a report must know beside the findings: what was skipped, dropped or not compared."""
 
     code: str
     """Stable, kebab-case: `no-original`, `not-english`, `same-text`, `short-text`, `unrelated`, `no-model`, ..."""
@@ -193,11 +194,22 @@ class Links:
 
     def originals_of(self, index: int) -> tuple[Token, ...]:
         """The original's words linked with the copy's token at the index."""
-        return tuple(self.original[j] for i, j in sorted(self.links) if i == index)
+        return tuple(self.original[j] for j in _partners(self.links)[0].get(index, ()))
 
     def copies_of(self, index: int) -> tuple[Token, ...]:
         """The copy's words linked with the original's token at the index."""
-        return tuple(self.copy[i] for i, j in sorted(self.links) if j == index)
+        return tuple(self.copy[i] for i in _partners(self.links)[1].get(index, ()))
+
+
+@functools.lru_cache(maxsize=64)
+def _partners(links: frozenset[tuple[int, int]]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """For each side the indices that each index is linked with, in order: rules ask for them word by word."""
+    ours: dict[int, list[int]] = {}
+    theirs: dict[int, list[int]] = {}
+    for i, j in sorted(links):
+        ours.setdefault(i, []).append(j)
+        theirs.setdefault(j, []).append(i)
+    return ours, theirs
 
 
 class PairKind(StrEnum):
@@ -224,7 +236,7 @@ class Pair:
     kind: PairKind
     links: Links | None = None
     kept: float = 1.0
-    """How far the wording is the original's, 0 to 1: of this pair or of the copy as a whole, whichever is less. Where it
+    """How far the wording is the original’s, 0 to 1: of this pair or of the whole copy, whichever is less. Where it
     is high a different word is a change; where it is low somebody rewrote the story, and words differ by right."""
     alternatives: tuple[Pair, ...] = ()
     """The same copy sentences beside other originals that also carry them, the best first."""

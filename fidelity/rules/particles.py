@@ -15,9 +15,10 @@ LIGHT = frozenset(["be", "have", "do", "go", "get", "come"])
 """Verbs that a particle changes in too many ways."""
 REACH = 5
 """Words after the verb among which a separated particle may stand: won the office over."""
-TIMES = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+TIMES = frozenset([
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+    "april", "may", "june", "july", "august", "september", "october", "november", "december",
+])  # fmt: skip
 OTHER_SENSE = frozenset({Relation.UNRELATED, Relation.ANTONYM, Relation.SIBLING})
 CONFIDENCE = ((0.6, 0.85), (0.0, 0.65))
 """How sure, by how far the wording round it is kept."""
@@ -43,27 +44,23 @@ def particle(pair: Pair) -> Hits:
     """
     if pair.links is None:
         return
-    for i, ours in enumerate(pair.links.copy):
-        if not is_verb(ours):
-            continue
-        for theirs in pair.links.originals_of(i):
-            if not set(ours.lemmas) & set(theirs.lemmas) or not is_verb(theirs):
-                continue
-            j = pair.links.original.index(theirs)
+    for i, j in sorted(pair.links.links):
+        ours, theirs = pair.links.copy[i], pair.links.original[j]
+        if set(ours.lemmas) & set(theirs.lemmas) and is_verb(ours) and is_verb(theirs):
             yield from _changed(pair, i, j)
 
 
 def _changed(pair: Pair, i: int, j: int) -> Iterator[Hit]:
     assert pair.links is not None
     ours, theirs = pair.links.copy, pair.links.original
-    mine, others = _particles(ours, i), _particles(theirs, j)
+    mine = _particles(ours, i)
     wanted = next((p for p in _beside(theirs, j) if p not in mine and _phrasal(theirs[j], p)), None)
     if wanted is not None and not mine & PARTICLES:
         right = f"{ours[i].text} {wanted}"
         yield Hit(
             ours[i].span,
-            f"“{ours[i].text}” stands where the original has “{theirs[j].text} {wanted}”: the verb means something else "
-            f"without “{wanted}”.",
+            f"“{ours[i].text}” stands where the original has “{theirs[j].text} {wanted}”: "
+            f"the verb means something else without “{wanted}”.",
             (right,),
             next(sure for kept, sure in CONFIDENCE if pair.kept >= kept),
             None,
