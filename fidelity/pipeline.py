@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,9 +19,14 @@ from fidelity.settings import DEFAULT_MODEL, Settings
 from fidelity.signature import signature
 
 if TYPE_CHECKING:
+    from fidelity.cache import VectorCache
     from fidelity.embed import WordEncoder
 
 Originals = str | Document | Sequence[str | Document] | Archive
+
+TOGETHER = 500
+"""Sentences of several copies that are encoded at once: enough for every core, and fewer than the encoder remembers."""
+HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Checker:
@@ -32,7 +38,9 @@ class Checker:
         self._encoder: WordEncoder | None = None
         self._cached: WordEncoder | None = None
         self._loaded = False
-        self._notices: list[Notice] = []
+        self._troubles: list[Notice] = []
+        """What went wrong with the model's cache; the list of vectors grows while they are used."""
+        self._store: VectorCache | None = None
 
     def check(self, copy: str | Document, originals: Originals = ()) -> Report:
         """What went wrong in the copy. Originals given as values are always compared; an Archive is searched first.
@@ -48,7 +56,8 @@ class Checker:
         if found is not None and found != "en":
             notices.append(Notice("not-english", f"The copy is not English but {language_name(found)}; not checked."))
             nothing = pairs.bare(replace(text, sentences=()))
-            return Report(document, nothing, (), Scores(100.0, 0.0), notices=tuple(notices))
+            signed = signature(self.settings, None, rules)
+            return Report(document, nothing, (), Scores(100.0, 0.0), notices=tuple(notices), signature=signed)
         candidates: tuple[Candidate, ...] = ()
         if isinstance(originals, Archive):
             candidates = tuple(originals.search(text, self._vectors()))
@@ -59,8 +68,13 @@ class Checker:
             given = [_document(one) for one in _several(originals)]
             if not given:
                 notices.append(Notice("no-originals-given", "No original given: only the wording was checked."))
-        alignment = self._aligned(text, given, notices)
+        comparable = self._comparable(text, given, notices)
+        alignment = self._aligned(text, comparable, notices)
         findings, broken = runner.run(rules, alignment)
+        # What was loaded for an earlier copy and not used for this one leaves no trace in its report.
+        encoder = self._words() if comparable or isinstance(originals, Archive) else None
+        if encoder is not None:
+            notices += (*self._troubles, *(self._store.notices if self._store is not None else ()))
         return Report(
             document,
             alignment,
@@ -68,15 +82,29 @@ class Checker:
             scores(alignment, findings),
             candidates=candidates,
             route=route_of(findings),
-            notices=(*notices, *self._notices, *broken),
-            signature=signature(self.settings, self._encoder, rules),
+            notices=(*notices, *broken),
+            signature=signature(self.settings, encoder, rules),
         )
 
     def check_many(self, work: Iterable[tuple[str | Document, Originals]]) -> list[Report]:
         """The reports of many copies in order, the same as one by one; their sentences are encoded together."""
-        jobs = [(_document(copy), originals) for copy, originals in work]
-        if encoder := self._words():
-            encoder.encode([s.text for document, _ in jobs for s in segment(document).sentences])
+        reports: list[Report] = []
+        jobs: list[tuple[Document, Originals]] = []
+        sentences: list[str] = []
+        for copy, originals in work:
+            jobs.append((_document(copy), originals))
+            if originals or isinstance(originals, Archive):
+                sentences += (s.text for s in segment(jobs[-1][0]).sentences)
+            if len(sentences) >= TOGETHER:
+                reports += self._checked(jobs, sentences)
+                jobs, sentences = [], []
+        return reports + self._checked(jobs, sentences)
+
+    def _checked(self, jobs: Sequence[tuple[Document, Originals]], sentences: Sequence[str]) -> list[Report]:
+        """The reports of some copies, whose sentences are encoded first, on every core."""
+        encoder = self._vectors() if sentences else None
+        if encoder is not None:
+            encoder.encode(sentences)
         return [self.check(copy, originals) for copy, originals in jobs]
 
     def find(
@@ -111,8 +139,8 @@ class Checker:
         places = [[(t.span.start, t.span.end) for t in side] for side in (ours, theirs)]
         return sorted(link(ours, theirs, *encoder.words([" ".join(copy), " ".join(original)], places)).links)
 
-    def _aligned(self, text: Segmented, given: Sequence[Document], notices: list[Notice]) -> Alignment:
-        """The alignment with all originals that can be compared; notices get what stands in the way."""
+    def _comparable(self, text: Segmented, given: Sequence[Document], notices: list[Notice]) -> list[Segmented]:
+        """The originals that can be compared; notices get what stands in the way of the others."""
         originals = []
         for document in given:
             name = document.name or "the original"
@@ -131,6 +159,10 @@ class Checker:
                 if document.text.strip() == text.text.strip():
                     notices.append(Notice("same-text", f"{name} has the same text as the copy."))
                 originals.append(segment(replace(document, language=spoken)))
+        return originals
+
+    def _aligned(self, text: Segmented, originals: Sequence[Segmented], notices: list[Notice]) -> Alignment:
+        """The alignment with the originals; a notice if none of them has anything to do with the copy."""
         if not originals:
             return pairs.bare(text)
         alignment = pairs.align(text, originals, self._vectors())
@@ -153,11 +185,10 @@ class Checker:
         root = cache.cache_dir(self.settings.cache_dir)
         self._encoder, problem = embed.load_anywhere(model, root / "models", self.settings.offline, self._announce)
         if problem is not None:
-            self._notices.append(problem)
+            self._troubles.append(problem)
         if self.settings.cache:
-            store = cache.VectorCache(root)
-            self._notices += store.notices
-            self._cached = embed.CachedEncoder(self._encoder, store)
+            self._store = cache.VectorCache(root)
+            self._cached = embed.CachedEncoder(self._encoder, self._store)
 
     def _vectors(self) -> WordEncoder | None:
         """The encoder behind its cache."""
@@ -166,7 +197,12 @@ class Checker:
 
 
 def _document(text: str | Document) -> Document:
-    return text if isinstance(text, Document) else Document(text)
+    """The text as a document; halves of characters, which nothing can store, become U+FFFD, and no span moves."""
+    document = text if isinstance(text, Document) else Document(text)
+    if not HALVES.search(document.text):
+        return document
+    broken = Notice("broken-characters", "The text holds halves of characters; they are read as \ufffd.")
+    return replace(document, text=HALVES.sub("\ufffd", document.text), notices=(*document.notices, broken))
 
 
 def _several(originals: str | Document | Sequence[str | Document]) -> Sequence[str | Document]:
