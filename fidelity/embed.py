@@ -49,7 +49,10 @@ class WordEncoder(Encoder, Protocol):
 
 
 def pooled(pieces: NDArray[np.float32], offsets: Sequence[Place], places: Sequence[Place]) -> NDArray[np.float32]:
-    """Mean of the pieces that touch each place, at unit length; [places, dim]."""
+    """Mean of the pieces that touch each place, at unit length; [places, dim].
+
+    Rounded to half precision, as a cache keeps them, so that a run without a cache says the same to the last bit.
+    """
     import numpy as np
 
     starts = np.array([start for start, _ in offsets])
@@ -61,7 +64,7 @@ def pooled(pieces: NDArray[np.float32], offsets: Sequence[Place], places: Sequen
             vectors[row] = pieces[inside].mean(0)
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     np.divide(vectors, norms, out=vectors, where=norms > 0)
-    return vectors
+    return vectors.astype(np.float16).astype(np.float32)
 
 
 class OnnxEncoder:
