@@ -43,7 +43,10 @@ def _hits(rule: Rule, alignment: Alignment) -> Iterator[Hit]:
                         if not any(_cleared(check, hit, other) for other in pair.alternatives):
                             yield replace(hit, source=pair.source) if hit.source is None else hit
         case Scope.TEXT:
-            yield from cast("Callable[[Alignment], Iterable[Hit]]", rule.check)(alignment)
+            for hit in cast("Callable[[Alignment], Iterable[Hit]]", rule.check)(alignment):
+                beside = next((p for p in alignment.pairs if any(s.span.holds(hit.span) for s in p.copy)), None)
+                if not (rule.referee and beside is not None and _said(hit, beside, alignment)):
+                    yield hit
         case Scope.ALIGNMENT if alignment.originals:
             yield from cast("Callable[[Alignment], Iterable[Hit]]", rule.check)(alignment)
 
@@ -72,7 +75,7 @@ def _strength(rule: Rule, hit: Hit) -> tuple[int, float]:
 
 
 def _best(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
-    """Without hits that a better one makes superfluous: one explanation for a wrong word, and nothing vague beside it."""
+    """Without hits that a better one makes superfluous: one reason for a wrong word, and nothing vague beside it."""
     kept: list[tuple[Rule, Hit]] = []
     for rule, hit in sorted(hits, key=lambda item: (item[0].vague, *(-x for x in _strength(*item)), item[0].id)):
         rivals = [other for other, found in kept if found.span.overlaps(hit.span)]
