@@ -134,4 +134,4 @@ def supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
 def excerpt(pair: Pair, alignment: Alignment) -> bool:
     """Whether the pair may be two reports of one event: a few sentences are all there is, worded freely."""
     few = pair.source is not None and len(alignment.originals[pair.source].sentences) < WHOLE
-    return few and (pair.kept < 0.4 or (pair.kept < 0.5 and pair.similarity < 0.85) or pair.similarity < 0.6)
+    return few and (pair.kept < 0.4 or (pair.kept < 0.55 and pair.similarity < 0.9) or pair.similarity < 0.6)

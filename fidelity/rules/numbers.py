@@ -119,7 +119,7 @@ def _changed(
         confidence -= 0.3 * other.weak + 0.15 * (pair.similarity < 0.5) + 0.25 * (own.kind != other.kind)
         confidence -= 0.15 * (own.kind == "ordinal")
         if sums(own, tuple(o.quantity for o in theirs)):
-            confidence = confidence - 0.25 if affine(figure.after, best.after) else min(confidence, UNSURE)
+            confidence = min(confidence, UNSURE) if _totalled(figure, free) else confidence - 0.25
     if any(affine(figure.after, other.after) for other in elsewhere):
         confidence = min(confidence - 0.3, UNSURE)
     elif elsewhere:
@@ -134,6 +134,14 @@ def _changed(
     suggestions = (_cased(written, own_text),) if best is not None and not best.quantity.weak else ()
     span = best.span if best is not None else None
     return Hit(figure.span, message, suggestions, round(max(0.1, confidence), 2), severity, span, pair.source)
+
+
+def _totalled(figure: Figure, free: Sequence[Figure]) -> bool:
+    """Whether the figure is worked out from figures that the copy leaves out, and counts what they count."""
+    parts = {other.weight for other in free if not other.quantity.weak}
+    return sums(figure.quantity, tuple(o.quantity for o in free)) and (
+        figure.weight is None or parts == {figure.weight}
+    )
 
 
 def _alike(own: Quantity, other: Quantity) -> bool:

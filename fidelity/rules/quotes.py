@@ -16,7 +16,7 @@ RETOLD = 0.6
 """Share of changed words from which a quotation was retold rather than quoted."""
 WHOLE = 4
 """Sentences from which a text counts as a story, which would have a quotation if there was one."""
-FAITHFUL = 0.65
+FAITHFUL = 0.7
 """How far the wording is kept in a copy of that text, rather than in another report of the same."""
 DENSE = 0.75
 """Share of kept words below which a quotation differs all over."""
@@ -57,7 +57,8 @@ def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hi
     if not changes:
         return
     original = alignment.originals[found.source]
-    translated = _translated(original.text, found) or _apart(found, alignment)
+    apart = _apart(found, alignment)
+    translated = apart or _translated(original.text, found)
     if 1 - found.share > RETOLD and len(found.said) > SHORT:
         low, high = found.matched.used
         was = _stretch(original.text, found.theirs, (low, high))
@@ -67,7 +68,7 @@ def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hi
             f"Retold rather than quoted; use reported speech or the original's words: {_shown(was)}.",
             (),
             confidence,
-            Severity.MAJOR if often and not translated else Severity.MINOR,
+            Severity.INFO if apart else Severity.MAJOR if often and not translated else Severity.MINOR,
             _span(found.theirs, (low, high)) if high > low else None,
             found.source,
         )
@@ -76,6 +77,8 @@ def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hi
         severity = severity_of(change, found)
         if severity is Severity.MAJOR and (translated or (found.share < DENSE and not often)):
             severity = Severity.MINOR
+        if apart and severity is Severity.MINOR:
+            severity = Severity.INFO
         yield _altered(change, found, alignment, severity)
 
 

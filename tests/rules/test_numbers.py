@@ -81,6 +81,11 @@ def test_another_way_to_say_it_is_silent(copy: str, original: str) -> None:
     assert shown(copy, original) == []
 
 
+def test_tolls_put_together_under_one_of_them_are_found() -> None:
+    (finding,) = shown("In all 42 people died in the attack.", "In all 12 people died and 30 were hurt in the attack.")
+    assert (finding.quote, finding.original_quote) == ("42", "12")
+
+
 def test_a_figure_found_elsewhere_in_the_story_is_no_change() -> None:
     original = (
         "Police held 12 men after the raid on the port. The raid began at dawn. "
