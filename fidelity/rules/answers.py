@@ -23,8 +23,11 @@ from fidelity.rules.tables import table
 AUXILIARIES = table("be have do will would can could may might must shall should")
 GENERAL = table("make have get take do give go come put set keep hold run")
 """Verbs that share a sense with half of the dictionary."""
-LOOSE = 0.45
-"""Where less of the wording is kept, somebody rewrote the story."""
+LOOSE = 0.6
+"""Where less of the wording is kept, somebody rewrote the story, and a negation may hide in other words."""
+DOUBT, HALF = 0.2, 0.5
+ALIKE, NEARLY, SAME = 0.75, 0.55, 0.88
+"""Likeness and wording kept, from which a pair without an answer to a negation is its opposite."""
 CLOSE = 0.84
 """From here on a pair differs in little else."""
 
@@ -57,9 +60,10 @@ def unmatched(
             sure -= 0.3  # a contrast: in Kabul, not in Herat
         if others:
             sure = min(sure, 0.45)
-        if pair.kept < LOOSE:
-            sure -= 0.2
-        if sure > 0.2:
+        sure -= max(0.0, LOOSE - pair.kept) * (0.4 if similarity >= ALIKE and pair.kept >= HALF else 1.6)
+        if sure > DOUBT and ((similarity >= ALIKE and pair.kept >= NEARLY) or similarity >= SAME):
+            sure = max(sure, 0.55)  # the sentences differ in little else
+        if sure > DOUBT:
             yield Cue(cue.at, target), round(sure, 2), at
 
 

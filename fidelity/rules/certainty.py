@@ -50,7 +50,7 @@ def raised(pair: Pair) -> Hits:
 def _dropped(links: Links, back: dict[int, list[int]], pair: Pair) -> Iterator[Hit]:
     for kind, (words, equivalents) in CLASSES.items():
         theirs = [j for j, t in enumerate(links.original) if t.lower in words]
-        if not theirs or any(says(t, equivalents) or _question(t) for t in links.copy):
+        if not theirs or any((says(t, equivalents) and t.text != "May") or _question(t) for t in links.copy):
             continue
         for j in theirs[:1]:
             token = links.original[j]

@@ -211,6 +211,7 @@ def score(seen: dict[str, object]) -> float:
         - 1.5 * bool(seen["halves"])
         + 1.5 * bool(seen["settled"])
         + 0.4 * (seen["frame"] == 1)
+        - 2.0 * (float(str(seen["sim"])) - 0.75)  # another name moves the sentence away, another form of it does not
         + 3.0 * (float(str(seen["kept"])) - 0.6)
         - 0.3 * (not seen["strange"])
         + 2.5 * (float(str(seen["spelling"])) >= RESPELT)

@@ -28,6 +28,7 @@ NOT_NAMES = table(
     sgt. capt. cmdr. adm. maj. brig. sen. rep. gov. rev. prof. st. jr. sr. tv ok covid internet english god
     """
 )
+STOPS = frozenset('.!?"”')
 OPENERS = frozenset("\"“”'‘’«»:–—-()[].!?*•")
 
 
@@ -149,7 +150,8 @@ def _tight(tokens: Sequence[Token], at: int) -> bool:
 def titled(sentence: Sentence) -> bool:
     """Whether capitals say nothing, as in a headline in title case or in capitals."""
     content = [t for t in sentence.words[1:] if t.text[0].isalpha() and t.lower not in FUNCTION_WORDS | NOT_NAMES]
-    return len(content) > 3 and sum(t.text[0].isupper() for t in content) >= 0.7 * len(content)
+    least = 0.95 if sentence.tokens[-1].text in STOPS and not sentence.is_headline else 0.7
+    return len(content) > 3 and sum(t.text[0].isupper() for t in content) >= least * len(content)
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ STRONG = table(
 """Words that carry a negation of their own: they may stand for a plain one."""
 WEAK = table(
     """
+    under below
     far free few little only but halt end lose loss against away off out short less least despite until before
     former delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide
     hard difficult yet difficulty struggle wrong false bad poor low closed close empty still remain no-one
