@@ -15,7 +15,7 @@ TOKEN = re.compile(
     rf"""
       (?:[A-Za-z]\.){{2,}}                                  # U.S., a.m.
     | (?:Mr|Mrs|Ms|Dr|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Maj|Brig|Sen|Rep|Gov|Rev|Prof|St|Jr|Sr|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec)\.
-    | \d+(?:[.,:]\d+)*(?:st|nd|rd|th)?(?![^\W\d_])          # 1,200.5  10:30  21st
+    | \d++(?:[.,:]\d++)*+[^\W_]*                            # 1,200.5  10:30  21st  1990s  1.5km
     | {CLITIC}
     | [^\W_]+?(?=n['’]t\b) | n['’]t\b                       # do|n't
     | [^\W_]+(?:['’](?!(?:s|re|ve|ll|d|m)\b)[^\W\d_]+)*       # O'Brien, Sana'a
