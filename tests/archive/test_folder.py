@@ -10,13 +10,13 @@ import time
 from pathlib import Path
 
 import pytest
-from stories import BASE, COPY, STORIES, write
 
 import fidelity.read
 from fidelity.archive import Archive
 from fidelity.errors import ArchiveError, UsageError
 from fidelity.models import Document
 from fidelity.segment import segment
+from tests.archive.stories import BASE, COPY, STORIES, write
 
 
 def names(archive: Archive) -> list[str]:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from encoder import TinyEncoder
-from stories import BASE, COPY, STORIES
 
 from fidelity.archive.index import Index, Row, Stamp, Wanted, day
 from fidelity.models import Document, Notice, Span
 from fidelity.segment import segment
+from tests.archive.stories import BASE, COPY, STORIES
+from tests.encoder import TinyEncoder
 
 
 def row(name: str, text: str) -> Row:

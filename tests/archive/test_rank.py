@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from encoder import TinyEncoder
-from stories import BUDGET, COPY, OTHER_FERRY, STORIES, UPDATE_COPY, write
 
 from fidelity.archive import Archive
 from fidelity.models import Candidate, Document, Segmented
 from fidelity.segment import segment
+from tests.archive.stories import BUDGET, COPY, OTHER_FERRY, STORIES, UPDATE_COPY, write
+from tests.encoder import TinyEncoder
 
 ENCODERS = [None, TinyEncoder()]
 
