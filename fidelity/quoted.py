@@ -175,11 +175,14 @@ def severity_of(change: Change, found: Found) -> Severity:
     if found.share >= HEARD and _negative(only_left) != _negative(only_right):
         return Severity.CRITICAL
     facts = [
-        {w.key for w in side if w.key in other and (w.key[:1].isdigit() or w.key in UNITS or _is_name(w, found))}
+        {w.text for w in side if w.key in other and (w.key[:1].isdigit() or w.key in UNITS or _is_name(w, found))}
         for side, other in ((ours, only_left), (theirs, only_right))
     ]
     if facts[0] and facts[1] and found.share >= HEARD:
-        return Severity.MINOR if all(any(_spelt(x, y) for y in facts[1]) for x in facts[0]) else Severity.CRITICAL
+        if not all(any(_one(x, y) for y in facts[1]) for x in facts[0]):
+            return Severity.CRITICAL
+        if len(only_left) == len(only_right) == 1:
+            return Severity.MINOR
     a, b = [w for w in only_left if w not in LIGHT], [w for w in only_right if w not in LIGHT]
     if not a or not b:
         return _one_sided(a or b, change, found)
@@ -188,11 +191,13 @@ def severity_of(change: Change, found: Found) -> Severity:
     return Severity.MAJOR
 
 
-def _spelt(a: str, b: str) -> bool:
-    """Whether two names are one in two spellings: Qaeda, Qaida."""
+def _one(a: str, b: str) -> bool:
+    """Whether two names are one: Qaeda and Qaida, Washington and the US."""
     from rapidfuzz.distance import JaroWinkler
 
-    return a.isalpha() and b.isalpha() and JaroWinkler.similarity(a, b) >= 0.85
+    if not a.isalpha() or not b.isalpha():
+        return False
+    return JaroWinkler.similarity(a.lower(), b.lower()) >= 0.85 or lexicon.same_country(a, b)
 
 
 AKIN = frozenset({lexicon.Relation.SAME, lexicon.Relation.SYNONYM})
