@@ -62,7 +62,7 @@ def _unless(links: Links, pair: Pair) -> Iterator[Hit]:
             ours.span,
             f"The original says “{theirs.text}”: the condition is turned round.",
             (theirs.text,),
-            0.85 if pair.kept >= 0.45 else 0.4,
+            0.85 if pair.kept >= 0.6 else 0.4,
             Severity.CRITICAL,
             theirs.span,
         )
