@@ -62,6 +62,7 @@ class Checker:
         if isinstance(originals, Archive):
             candidates = tuple(originals.search(text, self._vectors()))
             given = [candidate.document for candidate in candidates if candidate.chosen]
+            notices += originals.notices
             if not given:
                 notices.append(Notice("no-original", _nothing(candidates)))
         else:
@@ -217,7 +218,7 @@ def _about(text: Segmented) -> list[Notice]:
 
 def _nothing(candidates: Sequence[Candidate]) -> str:
     said = "No original found: nothing among the originals carries this story"
-    if not candidates:
+    if not candidates or not candidates[0].score:
         return f"{said}."
     best = candidates[0]
-    return f"{said} (nearest: {best.document.name}, {best.reason.rstrip('.')})."
+    return f"{said} (nearest: {best.document.name}, {best.reason})."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -110,11 +111,18 @@ def find(start: Path) -> tuple[Path, Mapping[str, object]] | None:
     for folder in (start.resolve(), *start.resolve().parents):
         for name in (FILE, PYPROJECT):
             path = folder / name
-            if path.is_file():
+            if _is_there(path):
                 table = _table(path)
                 if table is not None:
                     return path, table
     return None
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # in a folder above that is closed to us
+        return False
 
 
 def _table(path: Path) -> Mapping[str, object] | None:
@@ -191,6 +199,15 @@ def _text_or_none(raw: object) -> str | None:
     return None if raw is False or raw is None else _text(raw)
 
 
+def _path_or_none(raw: object) -> str | None:
+    name = _text_or_none(raw)
+    return os.path.expanduser(name) if name else name  # noqa: PTH111  # Path's raises for a user that is not there
+
+
+def _paths(raw: object) -> tuple[str, ...]:
+    return tuple(os.path.expanduser(name) for name in _strings(raw))  # noqa: PTH111
+
+
 def _flag(raw: object) -> bool:
     if isinstance(raw, bool):
         return raw
@@ -240,8 +257,8 @@ def _route(raw: object) -> str:
 
 
 PARSERS: Mapping[str, Callable[[object], object]] = {
-    "against": _strings,
-    "model": _text_or_none,
+    "against": _paths,
+    "model": _path_or_none,
     "offline": _flag,
     "fail_on": _gate,
     "min_severity": _severity,
@@ -253,9 +270,9 @@ PARSERS: Mapping[str, Callable[[object], object]] = {
     "profile": _choice(*PROFILES),
     "missing_original": _choice("fail", "notice", "ok"),
     "route": _route,
-    "packs": _strings,
+    "packs": _paths,
     "cache": _flag,
-    "cache_dir": _text_or_none,
+    "cache_dir": _path_or_none,
     "jobs": _count,
     "max_bytes": _count,
 }

@@ -70,6 +70,10 @@ class Archive(ABC):
         """
 
     @abstractmethod
+    def without(self, file: Path) -> Archive:
+        """The same originals but for a file, since a copy is never its own; itself where the file is none of them."""
+
+    @abstractmethod
     def encode(self, encoder: Encoder) -> None:
         """Makes the vectors of all originals now, rather than of candidates as they come up."""
 

@@ -68,7 +68,7 @@ class FolderArchive(Archive):
         from dataclasses import replace
 
         for _, document, _ in self._index.texts():
-            yield replace(document, name=self._name(document.name))
+            yield replace(document, name=self.named(document.name))
 
     def search(
         self,
@@ -79,12 +79,23 @@ class FolderArchive(Archive):
         source: str | None = None,
         language: str | None = None,
         limit: int = 5,
+        *,
+        without: str | None = None,
     ) -> list[Candidate]:
         """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found."""
         from fidelity.archive.rank import search
 
-        wanted = Wanted(since, until, source, language)
-        return self._guarded(lambda: search(self._index, copy, encoder, wanted, limit, self._name, self._progress))
+        wanted = Wanted(since, until, source, language, without)
+        return self._guarded(lambda: search(self._index, copy, encoder, wanted, limit, self.named, self._progress))
+
+    def without(self, file: Path) -> Archive:
+        """The same originals but for a file; itself where the file is none of them."""
+        path = str(file.resolve())
+        return Others(self, path) if self._guarded(lambda: self._index.has(path)) else self
+
+    def named(self, path: str) -> str:
+        """The name under which the user knows a file."""
+        return self._shown.get(path, path)
 
     def encode(self, encoder: Encoder) -> None:
         """Makes the vectors of all originals now, rather than of candidates as they come up."""
@@ -134,7 +145,7 @@ class FolderArchive(Archive):
             except (InputError, OSError) as error:
                 cause = error.strerror or error if isinstance(error, OSError) else error
                 said = str(cause)
-                shown = self._name(path)
+                shown = self.named(path)
                 if path in said:
                     said = said.replace(path, shown)
                 message = said if shown in said else f"{shown}: {said}"
@@ -151,20 +162,28 @@ class FolderArchive(Archive):
         found: dict[str, Stamp] = {}
         for root in self.roots:
             base = root.resolve()
-            for file in read_tree(base) if base.is_dir() else (base,):
+            for file in read_tree(base, self._closed) if base.is_dir() else (base,):
+                path = str(file)
+                shown = (root / file.relative_to(base)).as_posix() if file != base else root.as_posix()
                 try:
                     status = file.stat()
                 except OSError as error:
-                    self._unreadable.append(
-                        Notice("original-unreadable", f"original not compared: {file}: {error.strerror}")
-                    )
+                    message = f"original not compared: {shown}: {error.strerror}"
+                    self._unreadable.append(Notice("original-unreadable", message))
                     continue
-                path = str(file)
                 found[path] = Stamp(status.st_mtime_ns, status.st_size)
-                self._shown.setdefault(
-                    path, (root / file.relative_to(base)).as_posix() if file != base else root.as_posix()
-                )
+                self._shown.setdefault(path, shown)
         return dict(sorted(found.items()))
+
+    def _closed(self, error: OSError) -> None:
+        """A folder that cannot be looked into is said, like a file that cannot be read."""
+        folder = Path(error.filename or ".")
+        for root in self.roots:
+            if folder.is_relative_to(root.resolve()):
+                folder = root / folder.relative_to(root.resolve())
+                break
+        message = f"originals not compared: {folder.as_posix()}: {error.strerror}"
+        self._unreadable.append(Notice("original-unreadable", message))
 
     def _guarded(self, work: Callable[[], T]) -> T:
         """The result of the work; if the index fails, of the same work on a new one, in the end in memory."""
@@ -192,13 +211,57 @@ class FolderArchive(Archive):
         known = {path: stamp for path, (_, stamp, _) in self._index.stamps().items()}
         return known != self._files()
 
-    def _name(self, path: str) -> str:
-        return self._shown.get(path, path)
-
     def _nothing(self) -> str:
         where = ", ".join(root.as_posix() for root in self.roots)
         causes = [notice.message for notice in self._unreadable]
         return f"no originals in {where}" + (f" ({causes[0]})" if causes else "")
+
+
+class Others(Archive):
+    """A folder archive without one of its files; both share the index."""
+
+    def __init__(self, archive: FolderArchive, path: str) -> None:
+        self._archive, self._path = archive, path
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Those of the whole archive."""
+        return self._archive.notices
+
+    @property
+    def documents(self) -> Iterator[Document]:
+        """Every original but the one, by path."""
+        name = self._archive.named(self._path)
+        return (document for document in self._archive.documents if document.name != name)
+
+    def __len__(self) -> int:
+        return len(self._archive) - 1
+
+    def search(
+        self,
+        copy: Segmented,
+        encoder: Encoder | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        source: str | None = None,
+        language: str | None = None,
+        limit: int = 5,
+    ) -> list[Candidate]:
+        """As the whole archive, but the one file is never a candidate."""
+        return self._archive.search(copy, encoder, since, until, source, language, limit, without=self._path)
+
+    def without(self, file: Path) -> Archive:
+        """Itself: one file is left out already."""
+        if str(file.resolve()) != self._path:
+            raise ValueError("one file is left out already")
+        return self
+
+    def encode(self, encoder: Encoder) -> None:
+        """Makes the vectors of the whole archive."""
+        self._archive.encode(encoder)
+
+    def close(self) -> None:
+        """Nothing: the whole archive is closed by who opened it."""
 
 
 def _place(cache: Path, roots: Sequence[Path]) -> Path:

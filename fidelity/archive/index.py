@@ -55,6 +55,8 @@ class Wanted:
     """Last day."""
     source: str | None = None
     language: str | None = None
+    without: str | None = None
+    """The path of one that is left out."""
 
     def where(self) -> tuple[str, list[str]]:
         """The condition on `documents` and its values."""
@@ -63,6 +65,7 @@ class Wanted:
             "day <= ?": self.until,
             "source = ?": self.source and self.source.casefold(),
             "language = ?": self.language,
+            "path != ?": self.without,
         }
         given = {test: value for test, value in tests.items() if value}
         parts = [f"({test.split()[0]} IS NULL OR {test})" for test in given]
@@ -156,6 +159,10 @@ class Index:
     def count(self) -> int:
         """The number of originals."""
         return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
+
+    def has(self, path: str) -> bool:
+        """Whether the file is among the originals."""
+        return self.connection.execute("SELECT 1 FROM documents WHERE path = ?", (path,)).fetchone() is not None
 
     def ids(self) -> list[int]:
         """All originals, by path."""

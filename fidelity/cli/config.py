@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import asdict
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
+from fidelity.cache import VARIABLE, cache_dir
 from fidelity.cli import options
 from fidelity.errors import UsageError
 
@@ -41,10 +43,18 @@ def show(
     lines = [
         (f"{key} = {json.dumps(value, ensure_ascii=False)}", origins[key.replace("-", "_")])
         for key, value in values.items()
+        if key != "cache-dir" or settings.cache_dir
     ]
+    if not settings.cache_dir:
+        # TOML has no word for "not set", and what is printed here can be taken into a settings file.
+        lines.append((f"# cache-dir = {json.dumps(str(cache_dir()), ensure_ascii=False)}", _cache_origin()))
     width = max(len(line) for line, _ in lines)
     terminal.write("".join(f"{line:{width}}  # {origin}\n" for line, origin in lines))
     return 0
+
+
+def _cache_origin() -> str:
+    return f"environment, {VARIABLE}" if os.environ.get(VARIABLE) else "default"
 
 
 def _plain(key: str, value: Any) -> Any:

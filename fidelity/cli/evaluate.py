@@ -64,9 +64,8 @@ def _shower(terminal: Terminal):  # type: ignore[no-untyped-def]
                 words = fault.span.of(case.copy.text)
                 terminal.write(f"missed {mode} {case.name} {fault.severity} {fault.kind} | {words} | {fault.should}\n")
         for finding in wrong(case, found):
-            terminal.write(
-                f"alarm {mode} {case.name} {finding.severity} {finding.rule} {finding.confidence:.2f} | {finding.quote} | {finding.message}\n"
-            )
+            head = f"alarm {mode} {case.name} {finding.severity} {finding.rule} {finding.confidence:.2f}"
+            terminal.write(f"{head} | {finding.quote} | {finding.message}\n")
 
     return show
 

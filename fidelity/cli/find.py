@@ -44,7 +44,7 @@ def find(
 ) -> int:
     """Name the original that a copy was made from.
 
-    The likeliest comes first, each with the reason.
+    The likeliest comes first, with the share of the copy's words that it carries and the reason.
 
     Exits 0 when every copy has one, 3 when a copy has none.
     """
@@ -55,6 +55,8 @@ def find(
     if not settings.against:
         raise UsageError("find needs originals: --against PATH, or against in the settings")
     archive = search_only(settings.against, settings)
+    for notice in archive.notices:
+        terminal.say(notice.message)
     verdict = Verdict(terminal)
     checker: Any = make_checker(settings, terminal.say)
     bounds = {"since": since, "until": until, "source": source, "language": language}
@@ -62,7 +64,8 @@ def find(
     for copy in read_copies(copies, settings, input_format, stdin_filename, verdict.fail):
         name = copy.document.name
         try:
-            found = list(checker.find(copy.document, archive, **bounds))
+            others = archive if copy.path is None else archive.without(copy.path)
+            found = list(checker.find(copy.document, others, **bounds))
         except Exception as error:
             # One copy must not take the others with it.
             verdict.fail(name, error)
@@ -70,7 +73,7 @@ def find(
         found.sort(key=lambda candidate: (-candidate.chosen, -candidate.score, candidate.document.name))
         verdict.codes.append(ExitCode.CLEAN if any(c.chosen for c in found) else ExitCode.NOT_DONE)
         if output_format == "text":
-            terminal.write("\n".join(_lines(name, found[:limit], terminal.look())) + "\n")
+            terminal.write("\n".join([*_lines(name, found[:limit], terminal.look()), ""]) + "\n")
         nodes.append({"copy": name, "candidates": [candidate_node(candidate) for candidate in found[:limit]]})
     if output_format == "json":
         terminal.write(json.dumps({"schema_version": 1, "copies": nodes}, ensure_ascii=False, indent=2) + "\n")
@@ -78,10 +81,26 @@ def find(
 
 
 def _lines(name: str, found: Sequence[Candidate], look: Look) -> list[str]:
-    chosen = any(candidate.chosen for candidate in found)
-    lines = [look.paint("bold", safe(name)) + ("" if chosen else ": no original found")]
+    """The originals, then what comes near; what carries nothing of the copy is not worth a line."""
+    chosen = sum(candidate.chosen for candidate in found)
+    made = ("no original found", "made from", f"made from {chosen} originals")[min(chosen, 2)]
+    lines = [look.paint("bold", safe(name)) + f": {made}"]
+    near = False
     for candidate in found:
-        mark = look.paint("green", "*") if candidate.chosen else " "
-        text = f"{candidate.score:4.0%} {candidate.document.name}: {candidate.reason}"
-        lines += look.wrap(safe(text), f"{mark} ", "       ")
+        if not candidate.chosen and not candidate.score:
+            continue
+        if not candidate.chosen and not near:
+            near = True
+            lines.append("  not from" if chosen else "  nearest")
+        share = look.paint("green" if candidate.chosen else "dim", f"{candidate.score:.0%}")
+        head = f"  {' ' * (4 - len(f'{candidate.score:.0%}'))}{share}  "
+        text = f"{candidate.document.name}: {_facts(candidate)}"
+        lines += look.wrap(safe(text), head, " " * 8)
     return lines
+
+
+def _facts(candidate: Candidate) -> str:
+    """The reason, with what the item says about itself."""
+    document = candidate.document
+    said = [words for words in (document.headline, document.source, document.issued) if words]
+    return candidate.reason + (f" ({', '.join(said)})" if said else "")

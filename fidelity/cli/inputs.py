@@ -32,7 +32,7 @@ def name_of(path: Path) -> str:
     """A path as a report shows it: relative to where the command runs, with forward slashes."""
     try:
         return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
+    except (ValueError, OSError, RuntimeError):  # elsewhere, out of reach, or a link that leads back to itself
         return path.as_posix()
 
 
@@ -46,28 +46,54 @@ def refuse_url(text: str, option: str) -> None:
 
 def expand(names: Sequence[str]) -> Iterator[Path | str | InputError]:
     """The files that the names stand for, each once; an InputError in the place of a name that stands for none."""
-    from fidelity.read import read_tree
-
     seen: set[Path | str] = set()
     for name in names:
         refuse_url(name, "")
-        path = Path(name)
-        found: list[Path | str]
-        if name == STDIN:
-            found = [STDIN]
-        elif path.is_dir():
-            found = sorted(read_tree(path))
-        elif not path.exists() and any(sign in name for sign in "*?["):
-            found = [match for match in map(Path, sorted(glob.glob(name, recursive=True))) if match.is_file()]  # noqa: PTH207  # an absolute pattern is allowed here
-        else:
-            found = [path]
-        if not found:
-            yield InputError(f"{name}: {'no readable text in this folder' if path.is_dir() else 'matches no file'}")
+        try:
+            found = list(_stands_for(name))
+        except OSError as error:
+            found = [InputError(f"{name}: cannot be read ({_cause(error)})")]
         for one in found:
-            key = one if isinstance(one, str) else one.resolve()
-            if key not in seen:
-                seen.add(key)
+            key = one if isinstance(one, str) else _identity(one) if isinstance(one, Path) else None
+            if key is None or key not in seen:
                 yield one
+            if key is not None:
+                seen.add(key)
+
+
+def _stands_for(name: str) -> Iterator[Path | str | InputError]:
+    from fidelity.read import read_tree
+
+    path = Path(name)
+    if name == STDIN:
+        yield STDIN
+    elif path.is_dir():
+        closed: list[OSError] = []
+        found = sorted(read_tree(path, closed.append))
+        yield from found
+        for error in closed:
+            yield InputError(f"{Path(error.filename).as_posix()}: cannot be read ({_cause(error)})")
+        if not found and not closed:
+            yield InputError(f"{name}: no readable text in this folder")
+    elif not path.exists() and any(sign in name for sign in "*?["):
+        matches = [match for match in map(Path, sorted(glob.glob(name, recursive=True))) if match.is_file()]  # noqa: PTH207  # an absolute pattern is allowed here
+        yield from matches
+        if not matches:
+            yield InputError(f"{name}: matches no file")
+    else:
+        yield path
+
+
+def _identity(path: Path) -> Path:
+    """What is the same for two names of one file."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return path.absolute()
+
+
+def _cause(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()
 
 
 def read_copies(
@@ -109,7 +135,6 @@ class Originals:
     settings: Settings
     file: tuple[Path, Document] | None = None
     archive: Archive | None = None
-    roots: tuple[Path, ...] = ()
 
     def beside(self, copy: Copy) -> tuple[tuple[Document, ...] | Archive, tuple[Notice, ...]]:
         """The originals for a copy, without the copy itself, and a notice where that was among them."""
@@ -121,28 +146,23 @@ class Originals:
             return ((), (notice,)) if same else ((self.file[1],), ())
         if self.archive is None:
             return (), ()
-        others = self._others(copy.path) if copy.path is not None else None
-        if others is None:
+        others = self.archive.without(copy.path) if copy.path is not None else self.archive
+        if others is self.archive:
             return self.archive, ()
-        return (_archive(others, self.settings) if others else ()), (notice,)
-
-    def _others(self, copy: Path) -> list[Path] | None:
-        """Every file of the originals but the copy; None where the copy is not among them."""
-        from fidelity.read import read_tree
-
-        place = copy.resolve()
-        if not any(place == root.resolve() or root.resolve() in place.parents for root in self.roots):
-            return None
-        files = [file for root in self.roots for file in (read_tree(root) if root.is_dir() else (root,))]
-        others = [file for file in files if file.resolve() != place]
-        return others if len(others) < len(files) else None
+        return (others if len(others) else ()), (notice,)
 
 
 def _roots(against: Sequence[str]) -> tuple[Path, ...]:
     for name in against:
         refuse_url(name, "--against ")
-        if not Path(name).exists():
-            raise InputError(f"{name}: there is no such file or folder of originals")
+        path = Path(name)
+        try:
+            if not path.exists():
+                raise InputError(f"{name}: there is no such file or folder of originals")
+            if not path.is_file() and not path.is_dir():
+                raise InputError(f"{name}: originals are given as a file or a folder, and this is neither")
+        except OSError as error:
+            raise InputError(f"{name}: cannot be read ({_cause(error)})") from None
     return tuple(Path(name) for name in against)
 
 
@@ -161,7 +181,7 @@ def open_originals(against: Sequence[str], settings: Settings) -> Originals:
 
         document = read(roots[0], "auto", settings.max_bytes)
         return Originals(settings, file=(roots[0], replace(document, name=name_of(roots[0]))))
-    return Originals(settings, archive=_archive(roots, settings), roots=roots)
+    return Originals(settings, archive=_archive(roots, settings))
 
 
 def _archive(roots: Sequence[Path], settings: Settings) -> Archive:

@@ -9,6 +9,7 @@ import typer
 
 from fidelity.cli import options
 from fidelity.errors import NotDoneError
+from fidelity.settings import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from fidelity.embed import WordEncoder
@@ -52,17 +53,28 @@ def show(
     settings, _ = options.settings_of(context)
     encoder = _encoder(settings, terminal.say)
     width = encoder.encode(["A sentence."]).shape[1]
-    terminal.write(f"name    {encoder.name}\ndigest  {encoder.digest}\nvectors {width} numbers each\n")
+    place = "as sentence-transformers keeps it" if encoder.name != DEFAULT_MODEL else str(_directory(settings))
+    terminal.write(
+        f"name     {encoder.name}\n"
+        f"digest   {encoder.digest} (stands in every cache; vectors of two digests are never compared)\n"
+        f"vectors  {width} numbers for a sentence\n"
+        f"kept in  {place}\n"
+    )
     return 0
+
+
+def _directory(settings: Settings) -> Path:
+    from fidelity.cache import cache_dir
+
+    return Path(cache_dir(settings.cache_dir)) / "models"
 
 
 def _encoder(settings: Settings, announce: options.Announce) -> WordEncoder:
     if settings.model is None:
         raise NotDoneError("the settings say model = false, so there is none to prepare")
-    from fidelity.cache import cache_dir
     from fidelity.embed import load
 
-    directory = Path(cache_dir(settings.cache_dir)) / "models"
+    directory = _directory(settings)
     try:
         return load(settings.model, directory, settings.offline, announce)
     except OSError as error:

@@ -19,7 +19,7 @@ LISTS = ("select", "ignore", "extend_select", "extend_ignore")
 """Options whose value may hold several names between commas."""
 
 PATH_SIGNS = ("./", "../", "/", "~", ".\\", "..\\")
-"""How a model begins that can only be a path; `org/name` may be one or a name on the hub."""
+"""How a model begins that can only be a path."""
 
 Copies = Annotated[list[str], typer.Argument(metavar="COPY", help="Files, folders or globs; - reads standard input.")]
 Against = Annotated[
@@ -110,10 +110,16 @@ def settings_of(context: typer.Context) -> tuple[Settings, Origins]:
     if given.get("pack"):
         overrides["packs"] = list(given["pack"])
     settings, origins = load(Path(), given.get("config"), overrides, given.get("isolated", False))
-    if settings.model is not None and settings.model.startswith(PATH_SIGNS) and not Path(settings.model).exists():
-        raise UsageError(f"--model {settings.model}: there is no such file or folder")
+    if settings.model is not None and _is_path(settings.model) and not Path(settings.model).is_dir():
+        where = "--model" if origins["model"] == "command line" else f"{origins['model']}: model"
+        raise UsageError(f"{where} {settings.model}: there is no such folder with a model")
     _known_rules(settings, origins)
     return settings, origins
+
+
+def _is_path(model: str) -> bool:
+    """Whether it can only be a path; `org/name` may be a name on the hub, and one that cannot be had exits 3."""
+    return model.startswith(PATH_SIGNS) or "\\" in model or model.count("/") > 1 or Path(model).is_file()
 
 
 def _known_rules(settings: Settings, origins: Origins) -> None:

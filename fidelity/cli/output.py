@@ -46,24 +46,32 @@ def rules_of(settings: Settings) -> tuple[RuleInfo, ...]:
 
 def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) -> None:
     """Writes the run to standard output in one format and to each file in its own. Raises NotDoneError."""
+    failed: list[NotDoneError] = []
+    for target in files:
+        try:
+            write(target.path, render(target.format, run))
+            terminal.detail(f"wrote {target.path}")
+        except NotDoneError as error:
+            # The other reports are still wanted.
+            failed.append(error)
     if run.reports or name == "json":
         terminal.write(render(name, run, terminal.look()))
-    for target in files:
-        write(target.path, render(target.format, run))
-        terminal.detail(f"wrote {target.path}")
+    if failed:
+        raise failed[0]
 
 
 def write(path: Path, text: str) -> None:
     """Puts a text in a file at once, so that nobody reads half a report. Raises NotDoneError."""
-    if path.exists() and not path.is_file():
-        # /dev/stdout and named pipes cannot be replaced.
-        path.write_text(text, encoding="utf-8", newline="\n")
-        return
+    data = text.encode("utf-8", "backslashreplace")  # a file name may hold bytes that are no text
     temporary = ""
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        if path.exists() and not path.is_file():
+            # /dev/stdout and named pipes cannot be replaced.
+            path.write_bytes(data)
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
         mask = os.umask(0)
         os.umask(mask)
         Path(temporary).chmod(0o666 & ~mask)

@@ -9,6 +9,7 @@ import typer
 
 from fidelity.cli import options
 from fidelity.errors import UsageError
+from fidelity.report.layout import STYLES
 
 
 def rules(
@@ -20,6 +21,7 @@ def rules(
     isolated: options.Isolated = False,
 ) -> int:
     """List the rules that run under the settings."""
+    from fidelity.rules.core import Scope
     from fidelity.rules.registry import selected
 
     if output_format not in ("text", "json"):
@@ -40,6 +42,12 @@ def rules(
         ]
         terminal.write(json.dumps(nodes, ensure_ascii=False, indent=2) + "\n")
         return 0
-    width = max((len(rule.id) for rule in found), default=0)
-    terminal.write("".join(f"{rule.id:{width}}  {rule.severity.value:8}  {rule.summary}\n" for rule in found))
+    look, width = terminal.look(), max((len(rule.id) for rule in found), default=0)
+    lines: list[str] = []
+    for rule in found:
+        severity = look.paint(STYLES[rule.severity], rule.severity.value) + " " * (8 - len(rule.severity.value))
+        lines += look.wrap(rule.summary, f"{rule.id:{width}}  {severity}  ", " " * (width + 12))
+    alone = sum(rule.scope in (Scope.SENTENCE, Scope.TEXT) for rule in found)
+    last = f"{len(found)} rules; {alone} of them work without an original. fidelity explain RULE says more."
+    terminal.write("\n".join([*lines, "", last]) + "\n")
     return 0

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from fidelity.errors import FidelityError
+from fidelity.errors import FidelityError, NotDoneError
 from fidelity.report.look import Look, safe
 
 
@@ -65,8 +65,11 @@ class Terminal:
         try:
             stream.write(text)
             stream.flush()
-        except BrokenPipeError:
+        except OSError as error:
+            # What is still in the buffer must not fail again on the way out.
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if not isinstance(error, BrokenPipeError):
+                raise NotDoneError(f"standard output cannot be written: {error.strerror or error}") from None
 
     @contextlib.contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:

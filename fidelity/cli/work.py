@@ -80,7 +80,10 @@ def check_all(
                     verdict.fail(document.name, error)
                     step()
                     continue
-                notices = tuple(n for n in report.notices if settings.missing_original != "ok" or n.code not in MISSING)
+                drop = MISSING if settings.missing_original == "ok" else frozenset[str]()
+                if extra:  # the copy was its own original: that says why there is none
+                    drop |= {"no-originals-given"}
+                notices = tuple(notice for notice in report.notices if notice.code not in drop)
                 report = replace(report, notices=(*extra, *notices)) if extra or notices != report.notices else report
                 verdict.add(report, settings)
                 reports.append(report)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ def read(path: Path, input_format: str = "auto", max_bytes: int = MAX_BYTES) -> 
         if path.is_dir():
             raise InputError(f"{name}: a folder, not a file")
         if not path.exists():
-            raise InputError(f"{name}: no such file")
+            raise InputError(f"{name}: {'a link that leads nowhere' if path.is_symlink() else 'no such file'}")
         if not path.is_file():
             raise InputError(f"{name}: not a regular file")
         _limit(path.stat().st_size, name, max_bytes)
@@ -50,18 +50,21 @@ def read_bytes(data: bytes, name: str, input_format: str = "auto", max_bytes: in
     return replace(document, notices=notices)
 
 
-def read_tree(root: Path) -> Iterator[Path]:
-    """The files of a folder tree that can hold a story, in order; none hidden, none outside the tree."""
+def read_tree(root: Path, failed: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+    """The files of a folder tree that can hold a story, in order; none hidden, none outside the tree.
+
+    A link that leads nowhere is among them, so that reading it says so; `failed` hears of folders that are closed.
+    """
     inside = root.resolve()
-    for folder, folders, files in os.walk(root):
+    for folder, folders, files in os.walk(root, onerror=failed):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(folder, name)
             if name.startswith(".") or path.suffix.lower() not in formats.SUFFIXES:
                 continue
-            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            if path.is_symlink() and path.exists() and not path.resolve().is_relative_to(inside):
                 continue
-            if path.is_file():
+            if path.is_file() or (path.is_symlink() and not path.exists()):
                 yield path
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from fidelity.cli.exits import ExitCode, worst
@@ -31,6 +33,7 @@ FILES: dict[str, str | bytes] = {
     "rule__toml": 'ignore = ["nmbers"]\n',
     "broken__toml": "fail-on = \n",
     "draft__toml": 'profile = "draft"\n',
+    "model__toml": 'model = "./nowhere"\n',
 }
 
 TABLE = [
@@ -100,7 +103,20 @@ TABLE = [
     ("clean.txt --config rule.toml", 2, "rule.toml: ignore: unknown rule 'nmbers'"),
     ("clean.txt --config broken.toml", 2, "broken.toml: is not valid TOML"),
     ("clean.txt --config none.toml", 2, "none.toml: there is no such settings file"),
-    ("clean.txt --model ./nowhere", 2, "--model ./nowhere: there is no such file or folder"),
+    ("clean.txt --model ./nowhere", 2, "--model ./nowhere: there is no such folder with a model"),
+    ("clean.txt --model ~/no/where", 2, "no/where: there is no such folder with a model"),
+    ("clean.txt --model models/of/ours", 2, "--model models/of/ours: there is no such folder"),
+    ("clean.txt --model clean.txt", 2, "--model clean.txt: there is no such folder"),
+    ("clean.txt --config model.toml", 2, "model.toml: model ./nowhere: there is no such folder"),
+    ("clean.txt --against pipe", 2, "originals are given as a file or a folder"),
+    ("round.txt", 2, "round.txt: a link that leads nowhere"),
+    ("lost.txt clean.txt", 2, "lost.txt: a link that leads nowhere"),
+    ("links", 2, "links/lost.txt: a link that leads nowhere"),
+    ("clean.txt --against links", 3, "original not compared: links/lost.txt"),
+    ("x" * 300, 2, "cannot be read (file name too long)"),
+    ("clean.txt --against " + "x" * 300, 2, "cannot be read (file name too long)"),
+    ("major.txt --report json=/dev/full", 1, "/dev/full: the report cannot be written: No space left"),
+    ("clean.txt --report json=/dev/full", 3, "/dev/full: the report cannot be written: No space left"),
     ("clean.txt --model x --no-model", 2, "exclude each other"),
     # ours
     ("rule.txt", 4, "said so"),
@@ -122,6 +138,11 @@ TABLE = [
 def full(desk: Desk) -> Desk:
     desk.write(**FILES)
     (desk.path / "hollow").mkdir()
+    (desk.path / "links").mkdir()
+    (desk.path / "round.txt").symlink_to("round.txt")
+    for folder in (desk.path, desk.path / "links"):
+        (folder / "lost.txt").symlink_to("gone.txt")
+    os.mkfifo(desk.path / "pipe")
     return desk
 
 

@@ -181,4 +181,4 @@ def test_tree(tmp_path: Path) -> None:
     (tmp_path / "tree" / "broken.txt").symlink_to(tmp_path / "nothing.txt")
     (tmp_path / "tree" / "loop").symlink_to(tmp_path / "tree")
     found = [path.relative_to(tmp_path / "tree").as_posix() for path in read_tree(tmp_path / "tree")]
-    assert found == ["b.txt", "e.HTML", "inner.txt", "a/c.md"]
+    assert found == ["b.txt", "broken.txt", "e.HTML", "inner.txt", "a/c.md"]
