@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -80,7 +79,7 @@ def unit(rows: Grid) -> Grid:
 
 
 def rival(grid: Grid, size: int) -> Grid:
-    """The best of each row outside each `size` columns in a row, [rows, columns - size + 1]; 0 where nothing is left."""
+    """The best of each row outside each `size` columns in a row, [rows, columns - size + 1]; 0 if there is none."""
     nothing = np.zeros((len(grid), 1))
     before = np.maximum.accumulate(np.concatenate([nothing, grid], 1), 1)
     after = np.maximum.accumulate(np.concatenate([grid, nothing], 1)[:, ::-1], 1)[:, ::-1]
@@ -89,60 +88,73 @@ def rival(grid: Grid, size: int) -> Grid:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One way to compare: rows at length one for runs of each size, on both sides."""
+
+    ours: tuple[Grid, ...]
+    theirs: tuple[Grid, ...]
+    brief: bool = False
+    """Adds to another signal, so that a few figures do."""
+
+    def seen(self, p: int, q: int) -> list[Grid]:
+        """How near p sentences of the copy are to q of the original, and how clearly they beat every other choice."""
+        value = self.ours[p - 1] @ self.theirs[q - 1].T
+        row = value - rival(self.ours[p - 1] @ self.theirs[0].T, q)
+        column = value - rival(self.theirs[q - 1] @ self.ours[0].T, p).T
+        worse = [np.minimum(row, 0), np.minimum(column, 0)]
+        if self.brief:
+            return [value, *worse]
+        grids = [value, row, column, *worse]
+        if p + q > 2:
+            base = self.ours[0] @ self.theirs[0].T
+            parts = _members(base, p, q)
+            others = rival(base.T, p).T if q > 1 else rival(base, q)
+            wanted = np.maximum.reduce(_members(others - base, p, q))  # most by which a member is nearer to another
+            grids += [value - np.maximum.reduce(parts), np.minimum.reduce(parts), wanted]
+        return grids
+
+
+def _members(grid: Grid, p: int, q: int) -> list[Grid]:
+    """The single cells inside each bead of a shape, one grid for each place in it."""
+    rows, columns = grid.shape[0] - p + 1, grid.shape[1] - q + 1
+    return [grid[x : x + rows, y : y + columns] for x in range(p) for y in range(q)]
+
+
+def _runs(rows: Grid) -> tuple[Grid, ...]:
+    return tuple(unit(windows(rows, size)) if len(rows) >= size else rows[:0] for size in range(1, LARGEST + 1))
+
+
 def features(copy: Side, original: Side) -> dict[tuple[int, int], Grid]:
     """What the scores see of each bead, by shape: [first copy sentence, first original sentence, features]."""
     signals = [
-        ([unit(windows(s.words, g)) if len(s) >= g else s.words[:0] for g in range(1, LARGEST + 1)])
-        for s in (copy, original)
+        Signal(_runs(copy.words), _runs(original.words)),
+        Signal(_runs(copy.names), _runs(original.names), brief=True),
     ]
-    pairs = [(signals[0], signals[1])]
-    named = [
-        [unit(windows(s.names, g)) if len(s) >= g else s.names[:0] for g in range(1, LARGEST + 1)]
-        for s in (copy, original)
-    ]
-    pairs.append((named[0], named[1]))
     if copy.groups and original.groups:
-        pairs.append((list(copy.groups), list(original.groups)))
-    made: dict[tuple[int, int], Grid] = {}
-    bases = [ours[0] @ theirs[0].T for ours, theirs in pairs]
-    sizes = np.abs(np.log(copy.lengths[:, None] / original.lengths[None]))
+        signals.append(Signal(copy.groups, original.groups))
+    made = {}
     for p, q in (SINGLE, *SPLITS):
-        if len(copy) < p or len(original) < q:
-            continue
-        rows, columns = len(copy) - p + 1, len(original) - q + 1
-        ratio = np.log(windows(copy.lengths[:, None], p) / windows(original.lengths[:, None], q).T)
-        seen = [np.ones((rows, columns)), np.abs(ratio)]
-        cells = [(x, y) for x in range(p) for y in range(q)]
-        if p + q > 2:
-            seen += [np.full((rows, columns), float(p + q > 3))]
-            nearest = np.minimum.reduce([sizes[x : x + rows, y : y + columns] for x, y in cells])
-            seen.append(nearest - np.abs(ratio))
-            side, axis = (copy, 1) if p > q else (original, 0)
-            signs = windows(side.signs, max(p, q) - 1)[: len(side) - max(p, q) + 1]
-            seen += [np.repeat(np.expand_dims(sign, axis), (columns, rows)[1 - axis], axis) for sign in signs.T]
-        for number, ((ours, theirs), base) in enumerate(zip(pairs, bases, strict=True)):
-            value = ours[p - 1] @ theirs[q - 1].T
-            row = value - rival(ours[p - 1] @ theirs[0].T, q)
-            column = value - rival(theirs[q - 1] @ ours[0].T, p).T
-            if number == 1:
-                seen += [value, np.minimum(row, 0), np.minimum(column, 0)]
-                continue
-            seen += [value, row, column, np.minimum(row, 0), np.minimum(column, 0)]
-            if p + q > 2:
-                parts = [base[x : x + rows, y : y + columns] for x, y in cells]
-                seen += [value - np.maximum.reduce(parts), np.minimum.reduce(parts)]
-                if q > 1:
-                    others = rival(base.T, p)
-                    theft = np.maximum.reduce([others[y : y + columns].T - base[:, y : y + columns] for y in range(q)])
-                else:
-                    others = rival(base, q)
-                    theft = np.maximum.reduce([others[x : x + rows] - base[x : x + rows] for x in range(p)])
-                seen.append(theft)
-        made[p, q] = np.stack(seen, -1)
+        if len(copy) >= p and len(original) >= q:
+            seen = [*_build(copy, original, p, q), *(grid for signal in signals for grid in signal.seen(p, q))]
+            made[p, q] = np.stack(seen, -1)
     for p, _ in UNITS:
         if min(len(copy), len(original)) >= p:
             made[p, p] = _together(copy.signs, original.signs, p)
     return made
+
+
+def _build(copy: Side, original: Side, p: int, q: int) -> list[Grid]:
+    """One, the difference in length, and for splits what a split gains in length and the signs inside it."""
+    ratio = np.abs(np.log(windows(copy.lengths[:, None], p) / windows(original.lengths[:, None], q).T))
+    seen = [np.ones_like(ratio), ratio]
+    if p + q > 2:
+        single = np.abs(np.log(copy.lengths[:, None] / original.lengths[None]))
+        seen += [np.full_like(ratio, float(p + q > 3)), np.minimum.reduce(_members(single, p, q)) - ratio]
+        side, size = (copy, p) if p > q else (original, q)
+        for sign in windows(side.signs, size - 1)[: len(side) - size + 1].T:
+            seen.append(np.broadcast_to(sign[:, None] if p > q else sign[None], ratio.shape))
+    return seen
 
 
 def _together(ours: Grid, theirs: Grid, size: int) -> Grid:

@@ -27,6 +27,9 @@ CUT = re.compile(r"(?:\.\.+|…|\b[A-Z][a-z]{0,2}\.)\s*$")
 """What a splitter takes for an end though the sentence goes on: an ellipsis, `Fr.`"""
 SHORT = 2
 """Words of a leftover."""
+SIGNS = 7
+PLAUSIBLE, NEAR = -0.02, 0.4
+"""How much nearer than either alone two sentences must come, and how near at all, to be encoded together."""
 
 
 def sides(copy: Sequence[str], original: Sequence[str], encoder: Encoder | None) -> tuple[Side, Side]:
@@ -97,27 +100,24 @@ def _vectors(texts: tuple[list[str], list[str]], encoder: Encoder) -> tuple[tupl
 
 
 def _plausible(pairs: Grid, ours: Grid, theirs: Grid) -> list[int]:
-    """Where two sentences in a row together come nearer to one of the other side than either does alone."""
+    """Where two sentences in a row together come nearer to one of the other side, and not both have their own there."""
     if not len(pairs):
         return []
-    alone = ours @ theirs.T
-    better = pairs @ theirs.T - np.maximum(alone[:-1], alone[1:])
+    alone, joint = ours @ theirs.T, pairs @ theirs.T
     best = alone.argmax(1)
-    near = (better > PLAUSIBLE) & (pairs @ theirs.T > NEAR)
-    return [int(i) for i in np.flatnonzero(near.any(1) | (best[:-1] == best[1:]))]
-
-
-PLAUSIBLE = -0.02
-NEAR = 0.4
+    settled = alone.argmax(0)[best] == np.arange(len(ours))
+    near = ((joint - np.maximum(alone[:-1], alone[1:]) > PLAUSIBLE) & (joint > NEAR)).any(1)
+    return [int(i) for i in np.flatnonzero(near & ~(settled[:-1] & settled[1:]))]
 
 
 def signs(texts: Sequence[str]) -> Grid:
-    """What stands between each sentence and the next, [sentences, 6]; zeros after the last.
+    """What stands between each sentence and the next, [sentences, SIGNS]; zeros after the last.
 
-    A quotation that runs on; one that besides was introduced inside the sentence (`She said, "We came.`); one that
-    runs on and that the next sentence ends with; both at once; a next sentence of a word or two; an end that is none.
+    A quotation that runs on; one that besides was introduced inside the sentence (`She said, "We came.`); one that is
+    over within the next sentence; both at once, a quotation of two sentences; a next sentence of a word or two; the
+    same without an end; an end that is none.
     """
-    made = np.zeros((len(texts), 6))
+    made = np.zeros((len(texts), SIGNS))
     opened = False
     states = []
     for text in texts:
@@ -125,15 +125,13 @@ def signs(texts: Sequence[str]) -> Grid:
         for at, mark in enumerate(text):
             if mark in QUOTES:
                 opened = mark in "“„«" or (mark == '"' and not opened)
-                if opened:
-                    start = at
-        inside = opened and start >= 0 and bool(WORD.search(text[:start]))
-        closed = not opened and text.rstrip()[-1:] in QUOTES and bool(text.strip())
-        states.append((opened, inside and not before, closed))
-    for at in range(len(texts) - 1):
-        open_, inside, _ = states[at]
-        closed = states[at + 1][2]
-        short = len(WORD.findall(texts[at + 1])) <= SHORT
-        odd = not ENDED.search(texts[at]) or bool(CUT.search(texts[at])) or texts[at + 1].lstrip()[:1].islower()
-        made[at] = (open_, open_ and inside, open_ and closed, open_ and inside and closed, short, odd)
+                start = at if opened else start
+        states.append((opened, opened and not before and bool(WORD.search(text[: max(0, start)]))))
+    for at, (text, (runs, introduced)) in enumerate(zip(texts[:-1], states[:-1], strict=True)):
+        follows = texts[at + 1]
+        over = runs and not states[at + 1][0]
+        short = len(WORD.findall(follows)) <= SHORT
+        odd = not ENDED.search(text) or bool(CUT.search(text)) or follows.lstrip()[:1].islower()
+        bare = short and not ENDED.search(follows)
+        made[at] = (runs, introduced, over, introduced and over, short, bare, odd)
     return made
