@@ -1,10 +1,52 @@
-"""Options of the test run."""
+"""Options of the test run, one cache for all of it, and the models."""
 
 from __future__ import annotations
 
+import functools
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
+
+import fidelity
+from fidelity import cache, embed
+from fidelity.settings import DEFAULT_MODEL, Settings
+from tests.encoder import TinyEncoder
+
+ROOT = Path(__file__).parent.parent
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--renew-golden` writes the files of tests/golden anew; read the difference before you commit it."""
     parser.addoption("--renew-golden", action="store_true", help="write tests/golden anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache directory for the whole run: the user's own is neither read nor written, the model is prepared once."""
+    with pytest.MonkeyPatch.context() as patch:
+        if not os.environ.get(cache.VARIABLE):
+            patch.setenv(cache.VARIABLE, str(tmp_path_factory.mktemp("caches")))
+        load = functools.cache(embed.load_anywhere)  # a session of the runtime takes 100 MB, and checkers are many
+        patch.setattr(embed, "load_anywhere", lambda name, directory, *_: load(name, directory))
+        yield cache.cache_dir()
+
+
+@pytest.fixture(scope="session")
+def minilm(caches: Path) -> embed.WordEncoder:
+    """The packaged model itself."""
+    return embed.load(DEFAULT_MODEL, caches / "models")
+
+
+@pytest.fixture(scope="session")
+def real(minilm: embed.WordEncoder) -> fidelity.Checker:
+    """A checker with the packaged model."""
+    return fidelity.Checker()
+
+
+@pytest.fixture
+def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> fidelity.Checker:
+    """A checker with the tiny encoder and a cache of its own."""
+    monkeypatch.setattr(embed, "load_anywhere", lambda *_: (TinyEncoder(), None))
+    return fidelity.Checker(Settings(cache_dir=str(tmp_path / "cache")))
