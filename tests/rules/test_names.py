@@ -71,7 +71,7 @@ def test_fair_ways_to_name_are_silent(rule: str, copy: str) -> None:
 
 
 def test_another_city_is_critical_and_the_original_is_suggested() -> None:
-    copy = "Stefan Dimitrov said on Sunday that the Rapid Support Forces had left Tehran."
+    copy = "Stefan Dimitrov said on Sunday that the Rapid Support Forces had left Tehran. He spoke in Sofia."
     [finding] = findings("names/swapped", copy, STORY)
     assert finding.quote == "Tehran"
     assert finding.severity is Severity.CRITICAL
