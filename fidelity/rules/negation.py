@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.answers import unmatched
@@ -16,6 +17,7 @@ from fidelity.rules.polarity import (
 )
 from fidelity.words import FUNCTION_WORDS
 
+MOVED = 0.6
 LEAST = 0.5
 """Pairs less alike than this say too different things to be opposites."""
 
@@ -46,9 +48,10 @@ def flipped(pair: Pair) -> Hits:
     if links is None or pair.similarity < LEAST or pair.similarity == 1.0 or any(s.is_furniture for s in pair.copy):
         return
     taken: list[Span] = []
+    surplus = _count(links.copy) - _count(links.original)
     for hit in (
-        *_lost(links, pair),
-        *_gained(links, pair),
+        *_doubted(_lost(links, pair), surplus >= 0),
+        *_doubted(_gained(links, pair), surplus <= 0),
         *_denied(links, pair),
         *_called(links),
         *_opposites(links, pair.similarity),
@@ -56,6 +59,16 @@ def flipped(pair: Pair) -> Hits:
         if not any(hit.span.overlaps(other) for other in taken):
             taken.append(hit.span)
             yield hit
+
+
+def _count(tokens: tuple[Token, ...]) -> int:
+    """The negations of one side; neither ... nor is one."""
+    return sum(negative(token.text, token.lemmas) for token in tokens if token.lower != "nor")
+
+
+def _doubted(hits: Iterator[Hit], moved: bool) -> Iterator[Hit]:
+    """The hits; less sure where the other side has a negation for each of this one, put in another place."""
+    return (replace(hit, confidence=round(hit.confidence * MOVED, 2)) if moved else hit for hit in hits)
 
 
 def _lost(links: Links, pair: Pair) -> Iterator[Hit]:
