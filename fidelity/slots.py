@@ -10,20 +10,29 @@ from fidelity import lexicon
 from fidelity.models import Span, Token
 from fidelity.words import FUNCTION_WORDS, noun_lemma, parts_of_speech
 
-DETERMINERS = frozenset(
-    "a an the this that these those his her its their our my your some any all both each every no several many more most few "
-    "another other such".split()
-)
+
+def _table(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+DETERMINERS = _table("""
+    a an the this that these those his her its their our my your some any all both each every no several many more most
+    few another other such
+""")
 STOPS = frozenset('.,;:!?()[]"“”«»–—--') | {"'s", "’s"}
-LINKING = frozenset("and or".split())
-AUXILIARIES = frozenset(
-    "be have do will would can could may might must shall should not n't also already now still never just".split()
-)
-PLACE_NOUNS = frozenset(
-    "area airport airspace base border bridge building camp capital castle checkpoint city coast compound country county district "
-    "harbor harbour hill island land mosque municipality neighborhood neighbourhood outpost port province region road "
-    "sea settlement site square state street suburb territory town valley village zone".split()
-)
+PREPOSITIONS = _table("""
+    above against amid around behind below beside despite inside near onto outside per toward towards unlike versus via
+""")
+"""Those that are no closed-class words to `words`; after a noun they end its phrase: a man near Paris is a man."""
+LINKING = frozenset(["and", "or"])
+AUXILIARIES = _table("""
+    be have do will would can could may might must shall should not n't also already now still never just
+""")
+PLACE_NOUNS = _table("""
+    area airport airspace base border bridge building camp capital castle checkpoint city coast compound country county
+    district harbor harbour hill island land mosque municipality neighborhood neighbourhood outpost port province region
+    road sea settlement site square state street suburb territory town valley village zone
+""")
 """Nouns that name a place whatever WordNet's first sense is (a base, a port, a capital)."""
 CLASS_KINDS = {
     "person": "person", "location": "place", "group": "organisation", "event": "event", "phenomenon": "event",
@@ -62,13 +71,13 @@ class Phrase:
 
     @property
     def kinds(self) -> frozenset[str]:
-        """What it may name: person, place, organisation, event, thing, animal, number, abstract, time; empty if unknown."""
+        """What it may name: person, place, event, thing, ... (the kinds that packs know); empty if unknown."""
         return kinds_of(self.text, self.lemma, self.head.text[:1].isupper())
 
 
 @functools.lru_cache(maxsize=16_384)
 def kinds_of(text: str, lemma: str, name: bool) -> frozenset[str]:
-    """The kinds of a phrase by its whole text, or by the lemma of its head; a name is looked up among places and people first."""
+    """The kinds of a phrase: of a name by its whole text, else by the lemma of its head."""
     if name:
         if lexicon.is_place(text):
             return frozenset({"place"})
@@ -152,7 +161,7 @@ def _phrase(tokens: Sequence[Token], start: int) -> tuple[Phrase | None, int]:
     words: list[Token] = []
     while index < len(tokens):
         token = tokens[index]
-        if token.text in STOPS or token.lower in FUNCTION_WORDS:
+        if token.text in STOPS or token.lower in FUNCTION_WORDS or (words and token.lower in PREPOSITIONS):
             if token.lower in ("'s", "’s") and words:
                 words.clear()  # the owner is not the head
                 index += 1
@@ -183,7 +192,7 @@ def _before(tokens: Sequence[Token], end: int) -> Iterator[Phrase]:
     index = end - 1
     while index >= 0:
         token = tokens[index]
-        if token.text in STOPS or token.lower in FUNCTION_WORDS or token.lower in DETERMINERS:
+        if token.text in STOPS or token.lower in FUNCTION_WORDS | DETERMINERS | PREPOSITIONS:
             break
         if not token.text[:1].isupper() and not {"NOUN", "ADJ"} & parts_of_speech(token.text):
             break
@@ -195,6 +204,6 @@ def _before(tokens: Sequence[Token], end: int) -> Iterator[Phrase]:
     if (
         words
         and _nominal(words[-1])
-        and before not in ("of", "in", "on", "at", "by", "with", "for", "from", "near", "to")
+        and before not in {"of", "in", "on", "at", "by", "with", "for", "from", "to"} | PREPOSITIONS
     ):
         yield Phrase(tuple(words))
