@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAIN = 0.05
 """How much nearer another original must be before a sentence is taken from it rather than from the main one."""
 SHORT = 0.5
-"""Least similarity of a pair that stands alone, out of order, in an original other than the main one."""
+"""Least similarity of a pair in an original other than the main one, and of an alternative."""
 
 WordKey = tuple[str, tuple[tuple[int, int], ...]]
 """A sentence's text and the places of its words in it."""
@@ -106,7 +106,11 @@ def _told(
             pairs.append(Pair((sentence,), (), None, 0.0, PairKind.ADDED))
         elif own.bead.copy[0] not in done:
             done.update(own.bead.copy)
-            others = [c for c in choices if c.source != own.source and set(own.bead.copy) <= set(c.bead.copy)]
+            others = [
+                c
+                for c in sorted(choices, key=lambda c: (-c.similarity, c.source))
+                if c.source != own.source and c.similarity >= SHORT and set(own.bead.copy) <= set(c.bead.copy)
+            ]
             pair = _pair(copy, originals, own, id(own) in moved, vectors)
             alternatives = tuple(_pair(copy, originals, c, False, vectors) for c in others)
             pairs.append(replace(pair, alternatives=alternatives))
