@@ -1,9 +1,9 @@
 """Which sentences of two texts stand for each other: merges, splits, moves, drops and additions, over arrays alone.
 
 A bead is scored by what its sentences share and by how clearly they beat every other choice. The beads of a copy form
-a chain: going on with the next sentence of the original is the rule, a gap costs something, a move more, and what that
-costs depends on whether the whole text keeps the order of the original or not. Forward and backward sums over all
-chains give each bead the probability that travels with it. The weights are fitted by `tests/bench/fit_align.py`;
+a chain: going on with the next sentence of the original is the rule, a gap costs something, a move more, and all of it
+far more where the copy has little to do with the original. Forward and backward sums over all chains give each bead the
+probability that travels with it. The weights are fitted by `tests/bench/fit_align.py`;
 measured in `reports/align.md`.
 """
 
@@ -178,7 +178,7 @@ class Weights:
     split: Grid
     together: Grid
     steps: Grid
-    """Cost of each kind of step, [orders, STEPS]: texts that keep the order of the original, and others."""
+    """Cost of each kind of step, [orders, STEPS]: related texts, and hardly related ones."""
     ends: Grid
     """The same for the step from the last bead to the end of the original."""
     alone: Grid

@@ -2,7 +2,7 @@
 
 DATA is JSON lines (gzipped) with `id`, `a`, `b` (sentences) and `beads` (index pairs). Every document is read four
 ways: as it is, with a fifth of its beads cut from the copy, with what is left in shuffled blocks of three, and with
-sentences of another story mixed in. Emission and transition weights are fitted together: the gold chain against all
+sentences of another story mixed in; besides, a few sentences beside theirs, and beside another story. Emission and transition weights are fitted together: the gold chain against all
 chains (a semi-Markov conditional random field with a hidden order of the text). Documents of one story stay in one
 half. Only the figures are kept in the package; torch is needed here alone.
 """
@@ -310,7 +310,9 @@ if __name__ == "__main__":
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
     documents = read(args.data)
-    encoder = embed.CachedEncoder(embed.load(DEFAULT_MODEL, cache_dir() / "models", announce=print), VectorCache())
+    encoder = embed.CachedEncoder(
+        embed.load(DEFAULT_MODEL, cache_dir() / "models", announce=print), VectorCache(cache_dir())
+    )
     kept = {}
     for name, reader in (("contextual", encoder), ("lexical", None)):
         train, held = cases(documents, reader, 5), cases(documents, reader, 3)
