@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fidelity.models import Alignment, Links, Pair, PairKind, Segmented, Sentence, Token
-from fidelity.wording import verbatim
+from fidelity.wording import shared, verbatim
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,6 +26,10 @@ WordKey = tuple[str, tuple[tuple[int, int], ...]]
 """A sentence's text and the places of its words in it."""
 WordVectors = dict[WordKey, "NDArray[np.float32]"]
 """Contextual word vectors, [words, dim]; empty without a model."""
+LONG = 6
+"""Words of a sentence that can be told by them alone."""
+PLAIN = 0.7
+"""Share of words in common from which two such sentences are one."""
 FEW = 4
 """Pairs from which on the copy as a whole shows whether it keeps the wording;"""
 UNCONFIRMED = 0.85
@@ -62,9 +66,35 @@ def align(copy: Segmented, originals: Sequence[Segmented], encoder: WordEncoder 
         if not texts or not theirs:
             continue
         beads = beads_of(*sides(texts, theirs, encoder))
+        beads += _plain(copy.sentences, original.sentences, beads)
         choices += [Choice(source, bead, _similarity(bead, texts, theirs, encoder)) for bead in beads]
     pairs = _weighed(_told(copy, originals, choices, encoder))
     return Alignment(copy, tuple(originals), tuple(_with_omissions(pairs, copy, originals)))
+
+
+def _plain(copy: Sequence[Sentence], original: Sequence[Sentence], beads: Sequence[Bead]) -> list[Bead]:
+    """Beads of sentences left alone that are plainly the same but for a name or a figure.
+
+    In a text of a sentence or two nothing round it tells the aligner that the stories are one.
+    """
+    from fidelity.align import Bead
+
+    ours = {i for bead in beads for i in bead.copy}
+    theirs = {j for bead in beads for j in bead.original}
+    found = [
+        (share, i, j)
+        for i, sentence in enumerate(copy)
+        if i not in ours and len(sentence.words) >= LONG
+        for j, other in enumerate(original)
+        if j not in theirs and (share := shared(sentence.tokens, other.tokens)) >= PLAIN
+    ]
+    made = []
+    for share, i, j in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
+        if i not in ours and j not in theirs:
+            ours.add(i)
+            theirs.add(j)
+            made.append(Bead((i,), (j,), round(share, 4)))
+    return made
 
 
 def _similarity(bead: Bead, copy: Sequence[str], original: Sequence[str], encoder: Encoder | None) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from fidelity.models import Pair, Token
 from fidelity.words import FUNCTION_WORDS
@@ -15,6 +16,11 @@ def is_content(token: Token) -> bool:
 
 def verbatim(pair: Pair) -> float:
     """Share of content words, by dictionary form, that both sides have, of the longer side: 1 where all are kept."""
-    ours = Counter(token.lemma for token in pair.copy_tokens if is_content(token))
-    theirs = Counter(token.lemma for token in pair.original_tokens if is_content(token))
-    return sum((ours & theirs).values()) / max(1, ours.total(), theirs.total())
+    return shared(pair.copy_tokens, pair.original_tokens)
+
+
+def shared(ours: Sequence[Token], theirs: Sequence[Token]) -> float:
+    """Share of content words, by dictionary form, that two runs of words have in common, of the longer one."""
+    left = Counter(token.lemma for token in ours if is_content(token))
+    right = Counter(token.lemma for token in theirs if is_content(token))
+    return sum((left & right).values()) / max(1, left.total(), right.total())
