@@ -133,7 +133,8 @@ def _table(path: Path) -> Mapping[str, object] | None:
     except FileNotFoundError:
         raise SettingsError(f"{path}: there is no such settings file") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: cannot be read: {error}") from None
+        cause = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise SettingsError(f"{path}: cannot be read: {cause}") from None
     if path.name == PYPROJECT and "tool.fidelity" not in re.sub(r"[\s\"']", "", text):
         return None
     try:

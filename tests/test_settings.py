@@ -109,3 +109,20 @@ def test_tool_fidelity_must_be_a_table(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("tool.fidelity = 3\n")
     with pytest.raises(SettingsError, match=r"tool\.fidelity must be a table"):
         load(tmp_path)
+
+
+def test_the_home_folder_in_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/desk")
+    (tmp_path / "fidelity.toml").write_text('against = ["~/wire"]\nmodel = "~/model"\ncache-dir = "~nobody-here/x"\n')
+    (tmp_path / "below").mkdir()
+    for folder in (tmp_path, tmp_path / "below"):
+        settings, _ = load(folder)
+        assert (settings.against, settings.model) == (("/home/desk/wire",), "/home/desk/model")
+
+
+def test_a_folder_above_that_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(path: Path) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "is_file", closed)
+    assert load(tmp_path)[0] == DEFAULTS

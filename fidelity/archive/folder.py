@@ -91,7 +91,7 @@ class FolderArchive(Archive):
     def without(self, file: Path) -> Archive:
         """The same originals but for a file; itself where the file is none of them."""
         path = str(file.resolve())
-        return Others(self, path) if self._guarded(lambda: self._index.has(path)) else self
+        return Others(self, path) if _is_text(path) and self._guarded(lambda: self._index.has(path)) else self
 
     def named(self, path: str) -> str:
         """The name under which the user knows a file."""
@@ -165,6 +165,10 @@ class FolderArchive(Archive):
             for file in read_tree(base, self._closed) if base.is_dir() else (base,):
                 path = str(file)
                 shown = (root / file.relative_to(base)).as_posix() if file != base else root.as_posix()
+                if not _is_text(path):
+                    message = f"original not compared: {shown!a}: its name is no text"
+                    self._unreadable.append(Notice("original-unreadable", message))
+                    continue
                 try:
                     status = file.stat()
                 except OSError as error:
@@ -262,6 +266,15 @@ class Others(Archive):
 
     def close(self) -> None:
         """Nothing: the whole archive is closed by who opened it."""
+
+
+def _is_text(path: str) -> bool:
+    """Whether the index can hold a path: a file name may be bytes that are not UTF-8."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _place(cache: Path, roots: Sequence[Path]) -> Path:

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,38 @@ def test_several_processes_index_at_once(tmp_path: Path) -> None:
     started = [subprocess.Popen([sys.executable, "-c", script, str(folder), str(cache)]) for _ in range(4)]
     assert [process.wait(60) for process in started] == [0] * 4
     assert len(Archive.open(folder, cache=cache)) == 100
+
+
+def test_one_file_is_left_out_without_a_second_index(tmp_path: Path) -> None:
+    folder, cache = write(tmp_path / "wire"), tmp_path / "cache"
+    archive, copy = Archive.open(folder, cache=cache), segment(Document(COPY))
+    assert Path(archive.search(copy)[0].document.name).stem == "base"
+    others = archive.without(folder / "base.txt")
+    assert len(others) == len(STORIES) - 1 and names(others) == sorted(STORIES.keys() - {"base"})
+    assert "base" not in [Path(candidate.document.name).stem for candidate in others.search(copy)]
+    assert Path(archive.search(copy)[0].document.name).stem == "base"
+    assert archive.without(tmp_path / "copy.txt") is archive
+    assert index_file(cache)
+
+
+def test_links_that_lead_nowhere_closed_folders_and_names_that_are_no_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path / "wire")
+    (folder / "round.txt").symlink_to("round.txt")
+    (folder / os.fsdecode(b"x\xff.txt")).write_text(BASE)
+    walk = os.walk
+
+    def closed(root: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        onerror(PermissionError(13, "Permission denied", str(folder / "vault")))
+        return walk(root)
+
+    monkeypatch.setattr(fidelity.read.os, "walk", closed)
+    archive = Archive.open(folder)
+    assert names(archive) == sorted(STORIES)
+    said = [notice.message.replace(str(folder), "wire") for notice in archive.notices]
+    assert said == [
+        "originals not compared: wire/vault: Permission denied",
+        "original not compared: wire/round.txt: Too many levels of symbolic links",
+        "original not compared: 'wire/x\\udcff.txt': its name is no text",
+    ]

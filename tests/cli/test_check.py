@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from fidelity.cli import main
 from fidelity.cli.output import write
+from fidelity.cli.work import make_checker
 from fidelity.errors import NotDoneError
 from tests.cli.conftest import TEXT, Desk
 
@@ -175,3 +177,40 @@ def test_a_reader_that_went_away_changes_no_verdict() -> None:
     shell = f'{sys.executable} -c "{code}" | true; echo ${{PIPESTATUS[0]}}'
     done = subprocess.run(["bash", "-c", shell], capture_output=True, text=True, check=True, cwd=Path.cwd())
     assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_standard_output_that_cannot_be_written_is_not_done(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def write(self, text: str) -> int:
+            raise OSError(28, "No space left on device")
+
+        def fileno(self) -> int:
+            return os.open(os.devnull, os.O_WRONLY)
+
+    desk.write(a__txt=TEXT, b__txt=TEXT + "MAJOR")
+    for command, code in (("check a.txt --report json=a.json", 3), ("check b.txt --report json=b.json", 1)):
+        monkeypatch.setattr(sys, "stdout", Full())
+        assert main(command.split()) == code
+    assert "standard output cannot be written: No space left on device" in desk.capsys.readouterr().err
+    assert (desk.path / "a.json").exists() and (desk.path / "b.json").exists()
+
+
+def test_a_name_that_is_no_text(desk: Desk) -> None:
+    (desk.path / os.fsdecode(b"x\xff.txt")).write_text(TEXT)
+    assert desk.run("check . --report json=r.json") == 0, desk.err
+    assert json.loads((desk.path / "r.json").read_text())["reports"][0]["document"]["name"] == "x\udcff.txt"
+
+
+def test_what_could_not_be_read_of_the_archive_is_said_once_and_reported(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fidelity.cli.check.make_checker", make_checker)
+    (desk.path / "wire").mkdir()
+    (desk.path / "wire" / "one.txt").write_text(TEXT)
+    (desk.path / "wire" / "zero.txt").write_text("")
+    desk.write(a__txt=TEXT, b__txt=TEXT)
+    assert desk.run("check a.txt b.txt --against wire --no-model --report json=r.json") == 0, desk.err
+    assert desk.err == "fidelity: original not compared: wire/zero.txt: empty\n"
+    assert desk.out.count("[original-unreadable]") == 1
+    for report in json.loads((desk.path / "r.json").read_text())["reports"]:
+        assert "original-unreadable" in [notice["code"] for notice in report["notices"]]
