@@ -2,9 +2,10 @@
 
 DATA is JSON lines (gzipped) with `id`, `a`, `b` (sentences) and `beads` (index pairs). Every document is read four
 ways: as it is, with a fifth of its beads cut from the copy, with what is left in shuffled blocks of three, and with
-sentences of another story mixed in; besides, a few sentences beside theirs, and beside another story. Emission and transition weights are fitted together: the gold chain against all
-chains (a semi-Markov conditional random field with a hidden order of the text). Documents of one story stay in one
-half. Only the figures are kept in the package; torch is needed here alone.
+sentences of another story mixed in; besides, a few sentences beside theirs, and beside another story. Emission and
+transition weights are fitted together: the gold chain against all chains (a semi-Markov conditional random field with
+a hidden order of the text). Documents of one story stay in one half. Only the figures are kept in the package; torch
+is needed here alone.
 """
 
 from __future__ import annotations
