@@ -32,13 +32,14 @@ def steps(pair: Pair) -> tuple[Step, ...]:
     found: list[Step] = []
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
         found.append(Step(copy[i:i_end], original[j:j_end], kind == "equal"))
-    for at in range(len(found) - 2, 0, -1):
-        before, step, after = found[at - 1 : at + 2]
-        if step.same and not before.same and not after.same and _small(step.copy) and _full(before) and _full(after):
-            both = (before, step, after)
-            joined = Step(_joined(one.copy for one in both), _joined(one.original for one in both), same=False)
-            found[at - 1 : at + 2] = [joined]
-    return tuple(found)
+    made: list[Step] = []
+    for step in found:
+        made.append(step)
+        if len(made) > 2 and not step.same and _full(step) and made[-2].same and _small(made[-2].copy):
+            before = made[-3]
+            if not before.same and _full(before):
+                made[-3:] = [Step(_joined(s.copy for s in made[-3:]), _joined(s.original for s in made[-3:]), False)]
+    return tuple(made)
 
 
 def marks(pair: Pair) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
