@@ -32,8 +32,15 @@ HALVES = re.compile("[\ud800-\udfff]")
 class Checker:
     """Checks copies against their originals; the model loads on first use, once."""
 
-    def __init__(self, settings: Settings | None = None, announce: Callable[[str], None] = lambda line: None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        announce: Callable[[str], None] = lambda line: None,
+        figures: bool = True,
+    ) -> None:
+        """`announce` gets a line before slow work; without `figures` BLEU, chrF and TER are left out."""
         self.settings = settings or Settings()
+        self._figures = figures
         self._announce = announce
         self._encoder: WordEncoder | None = None
         self._cached: WordEncoder | None = None
@@ -80,7 +87,7 @@ class Checker:
             document,
             alignment,
             findings,
-            scores(alignment, findings),
+            scores(alignment, findings, self._figures),
             candidates=candidates,
             route=route_of(findings),
             notices=(*notices, *broken),

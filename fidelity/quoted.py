@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fidelity import lexicon
+from fidelity.memo import once
 from fidelity.models import Alignment, Pair, Quotation, Segmented, Severity, Span
 from fidelity.sayings import LIGHT, NEGATIONS, Change, Matched, Word, match, words
 from fidelity.units import UNITS
@@ -82,6 +83,7 @@ def _linked(said: Sequence[Word], theirs: Sequence[Word], pairs: Sequence[Pair])
     )
 
 
+@once
 def compare(alignment: Alignment) -> list[tuple[Quotation, Found | None]]:
     """Each quotation of the copy with the original's words for it, the best of all originals."""
     ours = _side(alignment.copy)

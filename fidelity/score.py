@@ -13,12 +13,12 @@ LIKELY = 0.5
 METHOD = "confidence:0.5|per:100w|weights:25,5,1,0"
 
 
-def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
-    """The figures of a report; BLEU, chrF and TER only where there is an original."""
+def scores(alignment: Alignment, findings: Sequence[Finding], figures: bool = True) -> Scores:
+    """The figures of a report; BLEU, chrF and TER only where there is an original, and where they are wanted."""
     words = sum(any(map(str.isalnum, word)) for s in alignment.copy.sentences for word in s.text.split())
     fidelity = fidelity_score((finding for finding in findings if finding.confidence >= LIKELY), words)
     risk = risk_score(findings)
-    if not alignment.originals:
+    if not alignment.originals or not figures:
         return Scores(fidelity, risk, signatures=(("fidelity", METHOD),))
     compared = [(pair.copy_text, pair.original_text) for pair in alignment.pairs]
     bleu, chrf, ter, signatures = distances(compared)

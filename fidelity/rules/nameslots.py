@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fidelity import lexicon
+from fidelity.memo import once
 from fidelity.models import Alignment, Difference, Pair, Span, Token
 from fidelity.rules.naming import Name, Vocabulary, acronyms_of, is_title, kinds, names, of_pair, sentence_starts
 from fidelity.rules.spelling import fold, near_spelling, plain, same_place, shortened, variants
@@ -46,8 +47,13 @@ class Slot:
     """Whether the name stands nowhere in the originals."""
 
 
-def slots(alignment: Alignment) -> Iterator[Slot]:
+@once
+def slots(alignment: Alignment) -> tuple[Slot, ...]:
     """The places where the copy has a name that the original has not, beside the original's name there."""
+    return tuple(_slots(alignment))
+
+
+def _slots(alignment: Alignment) -> Iterator[Slot]:
     told = [s for original in alignment.originals for s in original.sentences]
     story = Vocabulary.of(told)
     full = [name for s in told for name in names(s.tokens, sentence_starts((s,))) if len(name.parts) > 1]
