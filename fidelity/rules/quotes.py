@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from fidelity import lexicon
 from fidelity.models import Alignment, Hit, Pair, Quotation, Segmented, Severity, Span
@@ -18,6 +19,8 @@ WHOLE = 4
 """Sentences from which a text counts as a story, which would have a quotation if there was one."""
 FAITHFUL = 0.7
 """How far the wording is kept in a copy of that text, rather than in another report of the same."""
+MANY = 4
+"""Changes from which a quotation is changed all over: an editor wants to see the worst, and their number."""
 DENSE = 0.75
 """Share of kept words below which a quotation differs all over."""
 SHOWN = 60
@@ -73,6 +76,28 @@ def _alterations(found: Found, alignment: Alignment, often: bool) -> Iterator[Hi
             found.source,
         )
         return
+    hits = list(_each(changes, found, alignment, apart, translated, often))
+    yield from hits if len(hits) < MANY else _worst(hits)
+
+
+def _worst(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The worst hits of a quotation that is changed all over; the rest are told by their number, and stay as info."""
+    ranked = sorted(hits, key=lambda hit: (-(hit.severity or Severity.MAJOR).rank, hit.span))
+    kept = [hit for hit in ranked if hit.severity is Severity.CRITICAL] or ranked[: 2 if _is_major(ranked[1]) else 1]
+    for hit in hits:
+        if hit is kept[0]:
+            yield replace(hit, message=f"{hit.message} The quotation is changed in {len(hits)} places.")
+        else:
+            yield hit if hit in kept else replace(hit, severity=Severity.INFO)
+
+
+def _is_major(hit: Hit) -> bool:
+    return (hit.severity or Severity.MAJOR).rank >= Severity.MAJOR.rank
+
+
+def _each(
+    changes: Sequence[Change], found: Found, alignment: Alignment, apart: bool, translated: bool, often: bool
+) -> Iterator[Hit]:
     for change in changes:
         severity = severity_of(change, found)
         if severity is Severity.MAJOR and (translated or (found.share < DENSE and not often)):
