@@ -166,6 +166,9 @@ def is_same(found: Found) -> bool:
     return found.share >= (0.25 if found.paired else 0.6)
 
 
+PRONOUNS = frozenset({"it", "he", "she", "they", "this", "that", "them", "him"})
+
+
 def severity_of(change: Change, found: Found) -> Severity:
     """How bad a change is: critical for a negation, figure, unit or name; minor for form, order and near synonyms."""
     ours = list(found.said[change.copy[0] : change.copy[1]])
@@ -186,6 +189,8 @@ def severity_of(change: Change, found: Found) -> Severity:
         if len(only_left) == len(only_right) == 1:
             return Severity.MINOR
     a, b = [w for w in only_left if w not in LIGHT], [w for w in only_right if w not in LIGHT]
+    if (not a and only_left.keys() & PRONOUNS) or (not b and only_right.keys() & PRONOUNS):
+        return Severity.MINOR  # the city, and it
     if not a or not b:
         return _one_sided(a or b, change, found)
     if all(any(_akin(x, y) for y in b) for x in a) or all(any(_akin(x, y) for x in a) for y in b):
