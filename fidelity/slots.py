@@ -122,8 +122,16 @@ def objects(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
             index += 1
             if index < len(tokens) and tokens[index].lower in LINKING:
                 index += 1
+            if index < len(tokens) and _parallel(tokens[at], tokens[index]):
+                return
             continue
         return
+
+
+def _parallel(verb: Token, other: Token) -> bool:
+    """Whether the other may be a second verb beside the first: kills six and empties villages."""
+    ending = next((e for e in ("ing", "ed", "s") if verb.lower.endswith(e)), "")
+    return is_verb(other) and bool(ending) and other.lower.endswith(ending)
 
 
 def subjects(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:

@@ -58,9 +58,14 @@ def _table(packs: tuple[Pack, ...]) -> dict[tuple[str, str], Swap]:
                             ((a, b), (entry, ours, theirs, one.route))
                             for a in ours.words
                             for b in theirs.words
-                            if a != b and (a, b) not in table
+                            if a != b and (a, b) not in table and not _together(entry, a, b)
                         )
     return table
+
+
+def _together(entry: Pivot, a: str, b: str) -> bool:
+    """Whether the words are one sense as well: a city is taken or seized."""
+    return any(a in sense.words and b in sense.words for sense in entry.senses)
 
 
 def _check(table: dict[tuple[str, str], Swap], pair: Pair) -> Hits:
@@ -93,9 +98,7 @@ def _swap(table: dict[tuple[str, str], Swap], ours: tuple[str, ...], theirs: tup
     return next((table[a, b] for a in ours for b in theirs if (a, b) in table), None)
 
 
-def _hit(
-    pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...], similarity: float
-) -> Hit:
+def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...], similarity: float) -> Hit:
     entry, our_sense, their_sense, route = swap
     acted, named = _acted_on(pair.copy_tokens, ours, our_sense.pos)
     clash = bool(acted) and bool(our_sense.takes) and not acted & set(our_sense.takes)
