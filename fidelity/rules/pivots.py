@@ -58,14 +58,9 @@ def _table(packs: tuple[Pack, ...]) -> dict[tuple[str, str], Swap]:
                             ((a, b), (entry, ours, theirs, one.route))
                             for a in ours.words
                             for b in theirs.words
-                            if a != b and (a, b) not in table and not _together(entry, a, b)
+                            if a != b and (a, b) not in table
                         )
     return table
-
-
-def _together(entry: Pivot, a: str, b: str) -> bool:
-    """Whether the words are one sense as well: a city is taken or seized."""
-    return any(a in sense.words and b in sense.words for sense in entry.senses)
 
 
 def _check(table: dict[tuple[str, str], Swap], pair: Pair) -> Hits:
