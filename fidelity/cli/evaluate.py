@@ -11,7 +11,10 @@ import typer
 from fidelity.cli import options
 from fidelity.cli.exits import ExitCode
 from fidelity.cli.terminal import Terminal
+from fidelity.errors import UsageError
 from fidelity.models import Finding
+
+FORMATS = ("text", "json")
 
 
 def evaluate(
@@ -36,8 +39,12 @@ def evaluate(
 ) -> int:
     """Measure precision and recall of each rule on labelled copies, and compare them with the floors."""
     from fidelity.evaluate import evaluate as run
+    from fidelity.evaluate.cases import HALVES
     from fidelity.evaluate.floors import below, floors, table
 
+    for option, value, known in (("--format", output_format, FORMATS), ("--half", half, HALVES)):
+        if value is not None and value not in known:
+            raise UsageError(f"{option} must be {' or '.join(known)}, not {value!r}")
     terminal = options.terminal_of(context)
     settings, _ = options.settings_of(context)
     show = _shower(terminal) if missed else None

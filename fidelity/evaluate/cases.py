@@ -61,7 +61,7 @@ def cases(root: Path) -> Iterator[Case]:
         for path in sorted((root / "copies" / half).glob("*.json")):
             try:
                 yield _case(path, half, originals)
-            except (KeyError, ValueError) as error:
+            except (KeyError, TypeError, ValueError) as error:
                 raise InputError(f"{path}: the labels do not fit: {error!r}") from error
 
 

@@ -66,8 +66,8 @@ def below(evaluation: Evaluation, baseline: Path) -> list[str]:
     """
     try:
         wanted = json.loads(baseline.read_text(encoding="utf-8"))
-        asked = wanted["floors"]
-    except (OSError, ValueError, KeyError) as error:
+        asked = dict(wanted["floors"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(f"{baseline}: no floors here ({error})") from error
     lines = []
     if wanted.get("digest") != evaluation.digest:
