@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from fidelity import export
@@ -92,6 +93,7 @@ class OnnxEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(export.MAX_PIECES)
         self._passes: OrderedDict[str, tuple[NDArray[np.float32], NDArray[np.float32], list[Place]]] = OrderedDict()
+        self._lock = Lock()
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
 
     def _pass(self, text: str) -> tuple[NDArray[np.float32], NDArray[np.float32], list[Place]]:
@@ -103,13 +105,16 @@ class OnnxEncoder:
         return sentence[0], words[0], encoding.offsets
 
     def _passed(self, texts: Sequence[str]) -> list[tuple[NDArray[np.float32], NDArray[np.float32], list[Place]]]:
-        fresh = [text for text in dict.fromkeys(texts) if text not in self._passes]
+        with self._lock:
+            known = {text: self._passes[text] for text in texts if text in self._passes}
+        fresh = [text for text in dict.fromkeys(texts) if text not in known]
         made = dict(zip(fresh, self._pool.map(self._pass, fresh), strict=True))
-        done = [made.get(text) or self._passes[text] for text in texts]
-        self._passes.update(made)
-        while len(self._passes) > self.REMEMBERED:
-            self._passes.popitem(last=False)
-        return done
+        with self._lock:
+            self._passes.update(made)
+            while len(self._passes) > self.REMEMBERED:
+                self._passes.popitem(last=False)
+        known.update(made)
+        return [known[text] for text in texts]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Unit vectors, [n, 384]."""
@@ -173,6 +178,12 @@ class CachedEncoder:
     def __init__(self, encoder: WordEncoder, cache: VectorCache) -> None:
         self.name, self.digest = encoder.name, encoder.digest
         self._encoder, self._cache = encoder, cache
+
+    def unknown(self, texts: Sequence[str]) -> list[str]:
+        """The texts whose vectors are not in the cache."""
+        keys = {self._cache.key(self.digest, text): text for text in texts}
+        known = self._cache.get_many(list(keys))
+        return [text for key, text in keys.items() if key not in known]
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors from the cache, the rest from the encoder."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -362,17 +362,47 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Distances:
+    """How far a copy is from its originals by the measures of machine translation; None where nothing was compared."""
+
+    bleu: float | None = None
+    chrf: float | None = None
+    ter: float | None = None
+    signatures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
-    """How far the copy is from its originals; None where nothing was compared."""
+    """What a report comes to in figures."""
 
     fidelity: float
     """100 minus the severity weights per 100 words, floored at 0."""
     risk: float
     """Expected severity weight: sum of weight x confidence; higher is worse."""
-    bleu: float | None = None
-    chrf: float | None = None
-    ter: float | None = None
-    signatures: tuple[tuple[str, str], ...] = ()
+    method: tuple[tuple[str, str], ...] = ()
+    """The signature of the two above."""
+    measure: Callable[[], Distances] = field(default=Distances, compare=False, repr=False)
+    """Works the distances out when they are asked for: TER takes a quarter of a second a story, and few look at it."""
+
+    @property
+    def bleu(self) -> float | None:
+        """BLEU over the pairs, 0 to 100."""
+        return self.measure().bleu
+
+    @property
+    def chrf(self) -> float | None:
+        """The chrF score over the pairs, 0 to 100."""
+        return self.measure().chrf
+
+    @property
+    def ter(self) -> float | None:
+        """TER over the pairs, 0 for the same text."""
+        return self.measure().ter
+
+    @property
+    def signatures(self) -> tuple[tuple[str, str], ...]:
+        """Under what each figure was worked out."""
+        return (*self.method, *self.measure().signatures)
 
 
 @dataclass(frozen=True, slots=True)

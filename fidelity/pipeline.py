@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -20,30 +22,25 @@ from fidelity.signature import signature
 
 if TYPE_CHECKING:
     from fidelity.cache import VectorCache
-    from fidelity.embed import WordEncoder
+    from fidelity.embed import CachedEncoder, WordEncoder
 
 Originals = str | Document | Sequence[str | Document] | Archive
 
-TOGETHER = 500
-"""Sentences of several copies that are encoded at once: enough for every core, and fewer than the encoder remembers."""
+AHEAD = 4
+"""Copies that are encoded while the rules look at another one: so many that no core waits, and fewer than the encoder
+remembers."""
 HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Checker:
     """Checks copies against their originals; the model loads on first use, once."""
 
-    def __init__(
-        self,
-        settings: Settings | None = None,
-        announce: Callable[[str], None] = lambda line: None,
-        figures: bool = True,
-    ) -> None:
-        """`announce` gets a line before slow work; without `figures` BLEU, chrF and TER are left out."""
+    def __init__(self, settings: Settings | None = None, announce: Callable[[str], None] = lambda line: None) -> None:
+        """`announce` gets a line before slow work, such as preparing the model."""
         self.settings = settings or Settings()
-        self._figures = figures
         self._announce = announce
         self._encoder: WordEncoder | None = None
-        self._cached: WordEncoder | None = None
+        self._cached: CachedEncoder | None = None
         self._loaded = False
         self._troubles: list[Notice] = []
         """What went wrong with the model's cache; the list of vectors grows while they are used."""
@@ -55,9 +52,11 @@ class Checker:
         Never raises for content: what could not be compared is a notice of the report. Raises ModelError when the
         model cannot be had, and SettingsError for unknown rules.
         """
+        return self._report(segment(_document(copy)), originals)
+
+    def _report(self, text: Segmented, originals: Originals) -> Report:
         rules = registry.selected(self.settings)
-        document = _document(copy)
-        text = segment(document)
+        document = text.document
         notices = [*document.notices, *_about(text)]
         found = detect(document.text)
         if found is not None and found != "en":
@@ -87,7 +86,7 @@ class Checker:
             document,
             alignment,
             findings,
-            scores(alignment, findings, self._figures),
+            scores(alignment, findings),
             candidates=candidates,
             route=route_of(findings),
             notices=(*notices, *broken),
@@ -95,25 +94,35 @@ class Checker:
         )
 
     def check_many(self, work: Iterable[tuple[str | Document, Originals]]) -> list[Report]:
-        """The reports of many copies in order, the same as one by one; their sentences are encoded together."""
+        """The reports of many copies in order, the same as one by one; the next ones are encoded meanwhile."""
         reports: list[Report] = []
-        jobs: list[tuple[Document, Originals]] = []
-        sentences: list[str] = []
-        for copy, originals in work:
-            jobs.append((_document(copy), originals))
-            if originals or isinstance(originals, Archive):
-                sentences += (s.text for s in segment(jobs[-1][0]).sentences)
-            if len(sentences) >= TOGETHER:
-                reports += self._checked(jobs, sentences)
-                jobs, sentences = [], []
-        return reports + self._checked(jobs, sentences)
+        waiting: deque[tuple[Segmented, Originals, Future[object]]] = deque()
+        with ThreadPoolExecutor(max_workers=1) as ahead:
+            for copy, originals in work:
+                text = segment(_document(copy))
+                fresh = self._unknown(text) if originals or isinstance(originals, Archive) else []
+                waiting.append((text, originals, ahead.submit(self._encode, fresh)))
+                if len(waiting) > AHEAD:
+                    reports.append(self._next(waiting))
+            while waiting:
+                reports.append(self._next(waiting))
+        return reports
 
-    def _checked(self, jobs: Sequence[tuple[Document, Originals]], sentences: Sequence[str]) -> list[Report]:
-        """The reports of some copies, whose sentences are encoded first, on every core."""
-        encoder = self._vectors() if sentences else None
-        if encoder is not None:
-            encoder.encode(sentences)
-        return [self.check(copy, originals) for copy, originals in jobs]
+    def _next(self, waiting: deque[tuple[Segmented, Originals, Future[object]]]) -> Report:
+        text, originals, encoded = waiting.popleft()
+        encoded.result()
+        return self._report(text, originals)
+
+    def _unknown(self, text: Segmented) -> list[str]:
+        """The sentences whose vectors no cache has."""
+        self._words()
+        sentences = [sentence.text for sentence in text.sentences]
+        return self._cached.unknown(sentences) if self._cached is not None else sentences
+
+    def _encode(self, sentences: list[str]) -> None:
+        """Encodes ahead; the encoder remembers what it made."""
+        if sentences and self._encoder is not None:
+            self._encoder.encode(sentences)
 
     def find(
         self,
@@ -130,7 +139,7 @@ class Checker:
     def align(self, copy: Sequence[str], original: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Which sentences say the same, as indices; sentences of neither side that stand alone are left out."""
         from fidelity.align import align
-        from fidelity.sides import sides
+        from fidelity.align.sides import sides
 
         if not copy or not original:
             return []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 
-from fidelity.models import Alignment, Finding, Scores
+from fidelity.models import Alignment, Distances, Finding, Scores
 
 LONGEST = 120
 """Words of a pair up to which TER is worked out: its search for shifts takes 0.3 s there and half a minute for 700."""
@@ -13,16 +14,12 @@ LIKELY = 0.5
 METHOD = "confidence:0.5|per:100w|weights:25,5,1,0"
 
 
-def scores(alignment: Alignment, findings: Sequence[Finding], figures: bool = True) -> Scores:
-    """The figures of a report; BLEU, chrF and TER only where there is an original, and where they are wanted."""
+def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
+    """The figures of a report; BLEU, chrF and TER where there is an original, and when they are asked for."""
     words = sum(any(map(str.isalnum, word)) for s in alignment.copy.sentences for word in s.text.split())
     fidelity = fidelity_score((finding for finding in findings if finding.confidence >= LIKELY), words)
-    risk = risk_score(findings)
-    if not alignment.originals or not figures:
-        return Scores(fidelity, risk, signatures=(("fidelity", METHOD),))
-    compared = [(pair.copy_text, pair.original_text) for pair in alignment.pairs]
-    bleu, chrf, ter, signatures = distances(compared)
-    return Scores(fidelity, risk, bleu, chrf, ter, (("fidelity", METHOD), *signatures))
+    compared = tuple((pair.copy_text, pair.original_text) for pair in alignment.pairs) if alignment.originals else ()
+    return Scores(fidelity, risk_score(findings), (("fidelity", METHOD),), functools.partial(distances, compared))
 
 
 def fidelity_score(findings: Iterable[Finding], words: int) -> float:
@@ -36,31 +33,25 @@ def risk_score(findings: Iterable[Finding]) -> float:
     return round(sum(finding.severity.weight * finding.confidence for finding in findings), 2)
 
 
-def distances(
-    compared: Sequence[tuple[str, str]],
-) -> tuple[float | None, float | None, float | None, tuple[tuple[str, str], ...]]:
+@functools.lru_cache(maxsize=8)
+def distances(compared: tuple[tuple[str, str], ...]) -> Distances:
     """BLEU, chrF and TER of (copy, original) pairs as one corpus, and their signatures; None where nothing compares.
 
     Aligned pairs are the segments, additions and omissions included: over a whole document in one piece TER takes half
     a minute, and a moved paragraph would count as a rewritten one.
     """
     if not any(original for _, original in compared):
-        return None, None, None, ()
+        return Distances()
     from sacrebleu.metrics.bleu import BLEU
     from sacrebleu.metrics.chrf import CHRF
     from sacrebleu.metrics.ter import TER
 
     copies, references = [copy for copy, _ in compared], [[original for _, original in compared]]
-    bleu, chrf, ter = BLEU(), CHRF(), TER()
-    values = [
-        round(float(bleu.corpus_score(copies, references).score), 2),
-        round(float(chrf.corpus_score(copies, references).score), 2),
-    ]
-    signatures = [
-        ("bleu", f"{bleu.get_signature()}|segments:pairs"),
-        ("chrf", f"{chrf.get_signature()}|segments:pairs"),
-    ]
-    if any(len(text.split()) > LONGEST for pair in compared for text in pair):
-        return values[0], values[1], None, tuple(signatures)
-    worst = round(float(ter.corpus_score(copies, references).score), 2)
-    return values[0], values[1], worst, (*signatures, ("ter", f"{ter.get_signature()}|segments:pairs"))
+    short = all(len(text.split()) <= LONGEST for pair in compared for text in pair)
+    values: list[float | None] = []
+    signatures: list[tuple[str, str]] = []
+    for name, metric in (("bleu", BLEU()), ("chrf", CHRF()), ("ter", TER() if short else None)):
+        values.append(None if metric is None else round(float(metric.corpus_score(copies, references).score), 2))
+        if metric is not None:
+            signatures.append((name, f"{metric.get_signature()}|segments:pairs"))
+    return Distances(values[0], values[1], values[2], tuple(signatures))

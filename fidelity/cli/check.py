@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 import typer
 
 from fidelity.cli import options
@@ -58,5 +56,4 @@ def check(
         if origin != "default":
             terminal.detail(f"{key.replace('_', '-')} from {origin}")
     job = Job(copies, settings.against, settings, output_format, files, input_format, stdin_filename, exit_zero)
-    figures = bool(verbose) or output_format != "text" or any(target.format != "text" for target in files)
-    return run(job, terminal, functools.partial(make_checker, figures=figures))
+    return run(job, terminal, make_checker)

@@ -51,7 +51,7 @@ class Terminal:
         """How a report looks on standard output."""
         stream = sys.stdout
         width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120)) if stream.isatty() else 100
-        return Look(color=self._colored(stream), width=width)
+        return Look(color=self._colored(stream), width=width, figures=bool(self.verbose))
 
     def write(self, text: str) -> None:
         """Text for standard output; a reader that has gone changes no verdict."""

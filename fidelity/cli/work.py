@@ -26,14 +26,11 @@ class Checks(Protocol):
         """The reports of many copies, in the same order."""
 
 
-def make_checker(settings: Settings, announce: Callable[[str], None], figures: bool = True) -> Checks:
-    """The real checker; `announce` gets a line before slow work such as preparing the model.
-
-    Without `figures` BLEU, chrF and TER are left out, which nobody sees in a plain text report.
-    """
+def make_checker(settings: Settings, announce: Callable[[str], None]) -> Checks:
+    """The real checker; `announce` gets a line before slow work such as preparing the model."""
     from fidelity.pipeline import Checker
 
-    checker: Checks = Checker(settings, announce, figures)
+    checker: Checks = Checker(settings, announce=announce)
     return checker
 
 

@@ -166,6 +166,6 @@ def _marked(text: str, span: Span, changed: Iterable[Span], found: Iterable[Span
 def _scores(report: Report, look: Look) -> Iterator[str]:
     scores = report.scores
     parts = [f"fidelity {scores.fidelity:.1f} of 100", f"risk {scores.risk:.1f}"]
-    figures = (("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter))
+    figures = (("BLEU", scores.bleu), ("chrF", scores.chrf), ("TER", scores.ter)) if look.figures else ()
     parts += [f"{name} {value:.1f}" for name, value in figures if value is not None]
     yield from look.wrap(", ".join(parts), "scores: ")

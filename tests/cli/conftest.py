@@ -85,7 +85,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     """An empty folder to work in, with the stub in the place of the real checker and caches of its own."""
     made: list[StubChecker] = []
 
-    def make_checker(settings: Settings, announce: Callable[[str], None], figures: bool = True) -> StubChecker:
+    def make_checker(settings: Settings, announce: Callable[[str], None]) -> StubChecker:
         made.append(StubChecker(settings, announce))
         return made[-1]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from fidelity.english.words import tokenize
 from fidelity.models import (
     Alignment,
     Candidate,
+    Distances,
     Document,
     Finding,
     Hit,
@@ -22,7 +24,6 @@ from fidelity.models import (
     Span,
 )
 from fidelity.settings import Settings
-from fidelity.words import tokenize
 
 COPY = """\
 Militia turns to cities
@@ -174,7 +175,8 @@ def report() -> Report:
         Candidate(second.document, 0.07, 0.02, 0.4, "has one sentence that the first lacks", True),
         Candidate(Document("Rain.", "wire/rain.txt"), 0.01, 0.01, 0.1, "shares the day"),
     )
-    scores = Scores(61.54, 40.2, 55.1, 70.25, 31.0, (("fidelity", "per:100w"), ("bleu", "nrefs:1")))
+    distances = Distances(55.1, 70.25, 31.0, (("bleu", "nrefs:1"),))
+    scores = Scores(61.54, 40.2, (("fidelity", "per:100w"),), lambda: distances)
     notices = (
         Notice("short-text", "The text has only 45 words; figures say little."),
         Notice("furniture-dropped", "Left out 1 caption: \x1b[31mphoto\u202e."),
