@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from fidelity.english.words import FUNCTION_WORDS
 from fidelity.models import Difference, Links, Token
-from fidelity.words import FUNCTION_WORDS
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fidelity.english.wording import shared, verbatim
 from fidelity.models import Alignment, Links, Pair, PairKind, Segmented, Sentence, Token
-from fidelity.wording import shared, verbatim
 
 if TYPE_CHECKING:
     import numpy as np
@@ -57,7 +57,7 @@ def align(copy: Segmented, originals: Sequence[Segmented], encoder: WordEncoder 
     Without an encoder sentences are aligned, and words linked, by their forms.
     """
     from fidelity.align import align as beads_of
-    from fidelity.sides import sides
+    from fidelity.align.sides import sides
 
     texts = [sentence.text for sentence in copy.sentences]
     choices: list[Choice] = []
@@ -240,8 +240,8 @@ def _joined(sentences: Sequence[Sentence], vectors: WordVectors) -> NDArray[np.f
 
 def plain_tokens(words: Sequence[str]) -> tuple[Token, ...]:
     """Tokens for words given apart, as if joined by spaces."""
+    from fidelity.english.words import lemmas
     from fidelity.models import Span
-    from fidelity.words import lemmas
 
     made, at = [], 0
     for word in words:

@@ -7,9 +7,9 @@ import pytest
 
 from fidelity import links
 from fidelity.embed import WordEncoder
+from fidelity.english.words import tokenize
 from fidelity.links import differences, link, shifted
 from fidelity.models import Links
-from fidelity.words import tokenize
 
 
 def linked(copy: str, original: str, encoder: WordEncoder | None = None) -> Links:

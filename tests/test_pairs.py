@@ -8,9 +8,9 @@ import pytest
 
 from fidelity import pairs
 from fidelity.embed import WordEncoder
+from fidelity.english.wording import verbatim
 from fidelity.models import Alignment, Document, Pair, PairKind
 from fidelity.segment import segment
-from fidelity.wording import verbatim
 from tests.encoder import TinyEncoder
 
 PORT = "The port of Ellery will stay open, the minister said on Monday."

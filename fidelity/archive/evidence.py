@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from fidelity.english.numerals import CARDINALS
+from fidelity.english.tables import table
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -25,28 +28,18 @@ STEM = 6
 """Letters of a word that count."""
 PAIR_WEIGHT = 0.97
 """Two neighbouring sentences carry a merged one, at a small price for being twice as long."""
-FUNCTION_WORDS = frozenset(
-    """a about after again against all also although am an and any are as at be because been before being
-        between both but by can could did do does during each else even ever few for from further had has have
-        he her here hers him his how i if in into is it its itself just later less many may me might more most
-        much must my near no nor not now of off on once one only or other our out over own s same say says said
-        saying she should since so some still such t than that the their them then there these they this those
-        through to told too under until up upon very was we were what when where which while who whom whose why
-        will with within without would you your added according however including meanwhile among around across
-        per via""".split()  # noqa: SIM905 - a list of words reads best as prose
+FUNCTION_WORDS = table(
+    """
+    a about after again against all also although am an and any are as at be because been before being between both
+    but by can could did do does during each else even ever few for from further had has have he her here hers him
+    his how i if in into is it its itself just later less many may me might more most much must my near no nor not
+    now of off on once one only or other our out over own s same say says said saying she should since so some still
+    such t than that the their them then there these they this those through to told too under until up upon very
+    was we were what when where which while who whom whose why will with within without would you your added
+    according however including meanwhile among around across per via
+    """
 )
-NUMBERS = {
-    word: str(value)
-    for values, words in (
-        (
-            range(2, 21),
-            "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen twenty",
-        ),
-        (range(30, 100, 10), "thirty forty fifty sixty seventy eighty ninety"),
-    )
-    for value, word in zip(values, words.split(), strict=True)
-}
+NUMBERS = {word: str(value) for word, value in CARDINALS.items() if 1 < value < 100}
 """`one` is left out: it is more often a pronoun."""
 
 

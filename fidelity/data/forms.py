@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Container, Iterator
 from pathlib import Path
 
-from fidelity import lexicon
+from fidelity.english import lexicon
 
 FILE = Path(__file__).parent / "forms.sqlite"
 SCHEMA = """

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from fidelity import furniture
 from fidelity.errors import InputError
 from fidelity.models import Document, Notice
+from fidelity.page import furniture
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fidelity import paragraphs
 from fidelity.models import Document
+from fidelity.page import paragraphs
 
 
 def parse(text: str, name: str) -> Document:

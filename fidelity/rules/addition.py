@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fidelity import lexicon
+from fidelity.english import lexicon
+from fidelity.facts.naming import Vocabulary, of_pair
+from fidelity.facts.polarity import is_content
 from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, alignment_rule
-from fidelity.rules.naming import Vocabulary, of_pair
-from fidelity.rules.polarity import is_content
 from fidelity.segment import dateline
 
 LEAST = 0.6

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity import lexicon
-from fidelity.lexicon import Relation, relation
+from fidelity.english import lexicon
+from fidelity.english.lexicon import Relation, relation
+from fidelity.english.tables import table
+from fidelity.facts.hedges import says
+from fidelity.facts.naming import acronyms_of, of_pair
+from fidelity.facts.polarity import is_content
+from fidelity.facts.spelling import fold, near_spelling, same_place, variants
 from fidelity.models import Hit, Links, Pair, Sentence, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.rules.hedges import says
-from fidelity.rules.naming import acronyms_of, of_pair
-from fidelity.rules.polarity import is_content
-from fidelity.rules.spelling import fold, near_spelling, same_place, variants
-from fidelity.rules.tables import table
 
 LEAST = 0.6
 NEUTRAL = table(
@@ -157,7 +157,7 @@ def _source(links: Links, pair: Pair) -> Iterator[Hit]:
 
 def _speaker(sentences: tuple[Sentence, ...], verb: Token) -> tuple[Token, ...]:
     """The words that name who does the saying."""
-    from fidelity import attribution
+    from fidelity.segment import attribution
 
     for sentence in sentences:
         if not sentence.span.holds(verb.span) or sentence.quotes:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.english.tables import table
+from fidelity.english.words import FUNCTION_WORDS
+from fidelity.facts.hedges import CLASSES, FORCED, URGED, says
+from fidelity.facts.polarity import is_content
 from fidelity.models import Hit, Links, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.rules.hedges import CLASSES, FORCED, URGED, says
-from fidelity.rules.polarity import is_content
-from fidelity.rules.tables import table
-from fidelity.words import FUNCTION_WORDS
 
 LEAST = 0.6
 CRIMES = table(

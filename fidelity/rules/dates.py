@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from fidelity import moments
-from fidelity.figures import SUPPORTED, excerpt
+from fidelity.facts import moments
+from fidelity.facts.figures import SUPPORTED, excerpt
+from fidelity.facts.moments import Moment
 from fidelity.models import Alignment, Hit, Pair, Sentence, Severity
-from fidelity.moments import Moment
 from fidelity.rules.core import Example, Hits, alignment_rule
 
 START = frozenset({"from", "since", "starting", "beginning", "after"})

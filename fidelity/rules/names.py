@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from fidelity.facts.nameslots import RESPELT, is_respelt, proper, slots
+from fidelity.facts.spelling import near_spelling, plain
 from fidelity.models import Alignment, Hit, Severity
 from fidelity.rules.core import Example, Hits, alignment_rule
-from fidelity.rules.nameslots import RESPELT, is_respelt, proper, slots
-from fidelity.rules.spelling import near_spelling, plain
 
 
 @alignment_rule(

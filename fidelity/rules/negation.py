@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fidelity.models import Hit, Links, Pair, Severity, Span, Token
-from fidelity.rules.answers import unmatched
-from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.rules.polarity import (
+from fidelity.english.words import FUNCTION_WORDS
+from fidelity.facts.answers import unmatched
+from fidelity.facts.polarity import (
     REVERSING,
     is_content,
     negated_form,
     negative,
     opposed,
 )
-from fidelity.words import FUNCTION_WORDS
+from fidelity.models import Hit, Links, Pair, Severity, Span, Token
+from fidelity.rules.core import Example, Hits, pair_rule
 
 MOVED = 0.6
 LEAST = 0.5

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity import moments
-from fidelity.figures import (
+from fidelity.facts import moments
+from fidelity.facts.figures import (
     CLASSES,
     STOPS,
     SUPPORTED,
@@ -20,9 +20,9 @@ from fidelity.figures import (
     shown,
     supported,
 )
-from fidelity.measures import agree, sums
+from fidelity.facts.measures import agree, sums
+from fidelity.facts.quantities import Quantity
 from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Span, Token
-from fidelity.quantities import Quantity
 from fidelity.rules.core import Example, Hits, alignment_rule
 
 UNSURE = 0.45

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.facts.polarity import is_content
 from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, alignment_rule
-from fidelity.rules.polarity import is_content
 
 LEAST = 0.6
 KEPT = 0.6

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fidelity import lexicon
-from fidelity.lexicon import Relation
+from fidelity.english import lexicon
+from fidelity.english.lexicon import Relation
+from fidelity.english.slots import is_verb
 from fidelity.models import Hit, Pair, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.slots import is_verb
 
 PARTICLES = frozenset(["apart", "aside", "away", "back", "down", "off", "out", "over", "up"])
 LIGHT = frozenset(["be", "have", "do", "go", "get", "come"])

@@ -1,16 +1,16 @@
-"""Wrong sense through a shared foreign word: `arrest` where the original has capture, both being menangkap in Indonesian."""
+"""Wrong sense through a shared foreign word: `arrest` where the original has capture, both menangkap in Indonesian."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
 
-from fidelity import lexicon, slots
+from fidelity.english import lexicon, slots
+from fidelity.english.words import inflect_like
 from fidelity.models import Hit, Pair, Severity, Token
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Pivot, Sense
-from fidelity.words import inflect_like
 
 CLASH = 0.92
 """The copy's word is of a sense that does not take the name that it acts on: a city is not arrested."""
@@ -37,8 +37,8 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
         examples = tuple(Example(copy, original) for copy, _, original in (text.partition(" || ") for text in texts))
         doc = (
             "A word stands for another one that shares its translation in the language between.\n\n"
-            "Two English words often have one foreign word between them; on the way back a machine picks the other one. "
-            "The sentence stays fluent and says something else."
+            "Two English words often have one foreign word between them; on the way back a machine picks the other "
+            "one. The sentence stays fluent and says something else."
         )
         check = functools.partial(_check, _table(tuple(packs)))
         yield Rule(rule_id, Scope.PAIR, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)
@@ -94,7 +94,7 @@ def _swap(table: dict[tuple[str, str], Swap], ours: tuple[str, ...], theirs: tup
 
 
 def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...], similarity: float) -> Hit:
-    entry, our_sense, their_sense, route = swap
+    entry, our_sense, their_sense, _ = swap
     acted, named = _acted_on(pair.copy_tokens, ours, our_sense.pos)
     clash = bool(acted) and bool(our_sense.takes) and not acted & set(our_sense.takes)
     clash = clash and (not their_sense.takes or bool(acted & set(their_sense.takes)))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity import lexicon
+from fidelity.english import lexicon
+from fidelity.english.words import FUNCTION_WORDS, lemmas
+from fidelity.facts.quoted import SHORT, Found, compare, is_same, pairs_at, severity_of
+from fidelity.facts.sayings import Change, Word, runs, words
 from fidelity.models import Alignment, Hit, Pair, Quotation, Segmented, Severity, Span
-from fidelity.quoted import SHORT, Found, compare, is_same, pairs_at, severity_of
 from fidelity.rules.core import Example, Hits, alignment_rule
-from fidelity.sayings import Change, Word, runs, words
-from fidelity.words import FUNCTION_WORDS, lemmas
 
 RETOLD = 0.6
 """Share of changed words from which a quotation was retold rather than quoted."""

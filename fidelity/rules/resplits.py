@@ -24,8 +24,8 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
         examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
         doc = (
             "Words are fused or split at the wrong place, so that they say something else.\n\n"
-            "A phrase that one language writes in two words comes back in one, or the other way round: with the city in "
-            "sight becomes with the city's insight. The reader gets another meaning, or none."
+            "A phrase that one language writes in two words comes back in one, or the other way round: with the city "
+            "in sight becomes with the city's insight. The reader gets another meaning, or none."
         )
         check = functools.partial(_check, entries)
         yield Rule(rule_id, Scope.SENTENCE, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from fidelity.english.tables import table
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.rules.tables import table
 
 LEAST = 0.6
 AT_LEAST = re.compile(

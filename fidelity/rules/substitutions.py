@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from fidelity import lexicon
-from fidelity.lexicon import Relation
+from fidelity.english import lexicon
+from fidelity.english.lexicon import Relation
+from fidelity.english.wording import is_content
+from fidelity.english.words import inflect_like, parts_of_speech
 from fidelity.models import Difference, Hit, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
-from fidelity.wording import is_content
-from fidelity.words import inflect_like, parts_of_speech
 
 Steps = tuple[tuple[float, float, float], ...]
 APART: Steps = ((0.75, 0.6, 0.9), (0.75, 1.0, 0.45), (0.65, 0.6, 0.65), (0.65, 1.0, 0.4))
 """Least wording kept, similarity in context below which, and how sure: for words that the lexicon does not relate.
 
-In the open copies all 56 differing words of the first step were faults, of the second half (reports/rules-wording.md)."""
+In the open copies all 56 differing words of the first step were faults, of the second half
+(reports/rules-wording.md)."""
 RELATED: Steps = ((0.75, 0.55, 0.55),)
 """The same for words that are related in some sense, only not in this one: of 46 in the open copies 38 were faults."""
 NEAR = frozenset({Relation.SYNONYM, Relation.NEAR, Relation.HYPERNYM})

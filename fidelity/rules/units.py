@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fidelity.figures import SUPPORTED, Figure, figures, free_of, only_unit, shown, supported
-from fidelity.measures import agree
+from fidelity.facts.figures import SUPPORTED, Figure, figures, free_of, only_unit, shown, supported
+from fidelity.facts.measures import agree
 from fidelity.models import Alignment, Hit, Pair
 from fidelity.rules.core import Example, Hits, alignment_rule
 

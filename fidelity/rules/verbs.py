@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from fidelity import slots
+from fidelity.english import slots
+from fidelity.english.words import inflect_like
 from fidelity.models import Hit, Sentence, Severity
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Verb
-from fidelity.words import inflect_like
 
 NAMED = 0.9
 """A slot filled by a name that the gazetteer knows, or a noun that the entry itself lists."""
@@ -31,8 +31,8 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
             by_verb.setdefault(entry.verb.partition(" ")[0], []).append(entry)
         doc = (
             "A verb is used with an object or a subject that it never takes.\n\n"
-            "One foreign word often has several English verbs, each for another kind of thing; a machine picks the wrong "
-            "one. People are arrested, cities are captured."
+            "One foreign word often has several English verbs, each for another kind of thing; a machine picks the "
+            "wrong one. People are arrested, cities are captured."
         )
         check = functools.partial(_check, by_verb)
         yield Rule(rule_id, Scope.SENTENCE, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)

@@ -24,10 +24,11 @@ from typing import Any
 import numpy as np
 import torch
 
-from fidelity import align, embed
+from fidelity import embed
+from fidelity.align import beads as aligner
+from fidelity.align.sides import sides
 from fidelity.cache import VectorCache, cache_dir
 from fidelity.settings import DEFAULT_MODEL
-from fidelity.sides import sides
 
 TARGET = Path(__file__).parents[2] / "fidelity" / "data" / "align.json"
 KINDS = ("plain", "cut", "shuffled", "mixed")
@@ -115,7 +116,7 @@ def strangers(rows: list[dict[str, Any]], seed: int) -> Iterator[tuple[str, str,
 def cases(rows: list[dict[str, Any]], encoder: embed.Encoder | None, seed: int = 3) -> list[Case]:
     made = []
     for kind, story, copy, original, beads in chain(variants(rows, seed), strangers(rows, seed)):
-        seen = align.features(*sides(copy, original, encoder))
+        seen = aligner.features(*sides(copy, original, encoder))
         made.append(Case(kind, story, len(copy), len(original), seen, beads))
     return made
 
@@ -125,13 +126,13 @@ def half(story: str) -> int:
 
 
 class Model(torch.nn.Module):
-    """The weights of `fidelity.align.Weights`, with features brought to unit spread for the fit."""
+    """The weights of `fidelity.align.beads.Weights`, with features brought to unit spread for the fit."""
 
     def __init__(self, train: Sequence[Case]) -> None:
         super().__init__()
         self.spread: dict[str, torch.Tensor] = {}
         self.middle: dict[str, torch.Tensor] = {}
-        for name, shapes in (("single", (align.SINGLE,)), ("split", align.SPLITS), ("together", align.UNITS)):
+        for name, shapes in (("single", (aligner.SINGLE,)), ("split", aligner.SPLITS), ("together", aligner.UNITS)):
             parts = [c.seen[s].reshape(-1, c.seen[s].shape[-1]) for c in train[::4] for s in shapes if s in c.seen]
             stacked = np.concatenate(parts)
             spread = stacked.std(0)
@@ -140,9 +141,9 @@ class Model(torch.nn.Module):
             self.register_parameter(name, torch.nn.Parameter(torch.zeros(len(spread), dtype=torch.float64)))
         with torch.no_grad():
             self.single[0], self.split[0], self.together[0] = -4.0, -6.0, -1.0
-        back = [[0.0, -1, -2, -2, -2, -4], [-3.0] * align.STEPS]
+        back = [[0.0, -1, -2, -2, -2, -4], [-3.0] * aligner.STEPS]
         self.steps = torch.nn.Parameter(torch.tensor(back, dtype=torch.float64))
-        self.ends = torch.nn.Parameter(torch.zeros(ORDERS, align.STEPS - 1, dtype=torch.float64))
+        self.ends = torch.nn.Parameter(torch.zeros(ORDERS, aligner.STEPS - 1, dtype=torch.float64))
         self.alone = torch.nn.Parameter(torch.tensor([-1.0, 0.0], dtype=torch.float64))
         self.order = torch.nn.Parameter(torch.zeros(ORDERS, dtype=torch.float64))
 
@@ -154,12 +155,12 @@ class Model(torch.nn.Module):
     def penalty(self) -> torch.Tensor:
         return sum((getattr(self, name) ** 2).sum() for name in self.spread)  # type: ignore[return-value]
 
-    def fitted(self) -> align.Weights:
+    def fitted(self) -> aligner.Weights:
         with torch.no_grad():
             made = {name: self.weights(name).numpy().copy() for name in self.spread}
             ends = np.concatenate([self.ends.numpy(), np.zeros((ORDERS, 1))], 1)
             rest = {name: getattr(self, name).numpy().copy() for name in ("steps", "alone", "order")}
-        return align.Weights(**{k: np.round(v, 4) for k, v in {**made, **rest, "ends": ends}.items()})
+        return aligner.Weights(**{k: np.round(v, 4) for k, v in {**made, **rest, "ends": ends}.items()})
 
 
 @dataclass(slots=True)
@@ -175,7 +176,7 @@ class Batch:
 
 
 def batches(train: Sequence[Case], size: int = 160) -> list[Batch]:
-    fit = [c for c in train if c.rows <= LONGEST and all((len(a), len(b)) in align.SHAPES for a, b in c.beads)]
+    fit = [c for c in train if c.rows <= LONGEST and all((len(a), len(b)) in aligner.SHAPES for a, b in c.beads)]
     fit.sort(key=lambda c: (c.rows, c.columns))
     return [_batch(fit[at : at + size]) for at in range(0, len(fit), size)]
 
@@ -183,7 +184,7 @@ def batches(train: Sequence[Case], size: int = 160) -> list[Batch]:
 def _batch(part: list[Case]) -> Batch:
     rows, columns = max(c.rows for c in part), max(c.columns for c in part)
     seen, valid, gold = {}, {}, {}
-    for p, q in align.SHAPES:
+    for p, q in aligner.SHAPES:
         known = [c.seen[p, q].shape[-1] for c in part if (p, q) in c.seen]
         if not known:
             continue
@@ -200,13 +201,13 @@ def _batch(part: list[Case]) -> Batch:
         if cells:
             at = torch.tensor(cells)
             gold[p, q] = (at[:, 0], at[:, 1], at[:, 2])
-    steps = torch.zeros(len(part), align.STEPS, dtype=torch.float64)
+    steps = torch.zeros(len(part), aligner.STEPS, dtype=torch.float64)
     ends, alone = (
-        torch.zeros(len(part), align.STEPS - 1, dtype=torch.float64),
+        torch.zeros(len(part), aligner.STEPS - 1, dtype=torch.float64),
         torch.zeros(len(part), dtype=torch.float64),
     )
     for number, case in enumerate(part):
-        kinds, end = align.step_kinds(case.columns), 0
+        kinds, end = aligner.step_kinds(case.columns), 0
         for _, b in case.beads:
             steps[number, kinds[end, b[0]]] += 1
             end = b[-1] + 1
@@ -221,7 +222,7 @@ def loss(model: Model, batch: Batch) -> torch.Tensor:
     count, rows, columns = len(batch.rows), int(batch.rows.max()), int(batch.columns.max())
     made = {}
     for p, q in batch.seen:
-        name = "single" if (p, q) == align.SINGLE else "split" if (p, q) in align.SPLITS else "together"
+        name = "single" if (p, q) == aligner.SINGLE else "split" if (p, q) in aligner.SPLITS else "together"
         grid = batch.seen[p, q] @ model.weights(name)
         if name == "together":
             grid = grid + sum(made[1, 1][:, at : at + rows - p + 1, at : at + columns - p + 1] for at in range(p))
@@ -231,7 +232,7 @@ def loss(model: Model, batch: Batch) -> torch.Tensor:
         gold = gold.index_add(0, at[0], made[shape][at])
     moved = batch.steps @ model.steps.T + batch.ends @ model.ends.T + batch.alone[:, None] * model.alone + model.order
     gold = gold + torch.logsumexp(moved, 1)
-    moves = torch.exp(model.steps[:, torch.tensor(align.step_kinds(columns))])
+    moves = torch.exp(model.steps[:, torch.tensor(aligner.step_kinds(columns))])
     states = torch.arange(columns + 1)
     first = torch.where(states == 0, 0.0, NEVER).to(torch.float64)
     ahead = [model.order[None, :, None] + first.expand(count, ORDERS, columns + 1)]
@@ -248,12 +249,12 @@ def loss(model: Model, batch: Batch) -> torch.Tensor:
         starts.append(torch.log(torch.einsum("boj,ojk->bok", torch.exp(ahead[row] - top), moves) + 1e-300) + top)
     last = torch.stack(ahead)[batch.rows, torch.arange(count)]
     left = batch.columns[:, None] - states[None]
-    ends = model.ends[:, torch.clamp(left, 0, align.STEPS - 2)].permute(1, 0, 2)
+    ends = model.ends[:, torch.clamp(left, 0, aligner.STEPS - 2)].permute(1, 0, 2)
     ends = torch.where(left[:, None] < 0, torch.tensor(NEVER, dtype=torch.float64), ends)
     return (torch.logsumexp((last + ends).reshape(count, -1), 1) - gold).sum()
 
 
-def fit(train: Sequence[Case], strength: float = 0.5, rounds: int = 100) -> align.Weights:
+def fit(train: Sequence[Case], strength: float = 0.5, rounds: int = 100) -> aligner.Weights:
     torch.manual_seed(0)
     model, parts = Model(train), batches(train)
     total = sum(len(part.rows) for part in parts)
@@ -276,12 +277,12 @@ def fit(train: Sequence[Case], strength: float = 0.5, rounds: int = 100) -> alig
     return model.fitted()
 
 
-def decode(case: Case, fitted: align.Weights, likely: float = align.LIKELY) -> list[align.Bead]:
-    made = align.scores(case.seen, fitted)
-    return align.chosen(align.posteriors(made, case.rows, case.columns, fitted), likely)
+def decode(case: Case, fitted: aligner.Weights, likely: float = aligner.LIKELY) -> list[aligner.Bead]:
+    made = aligner.scores(case.seen, fitted)
+    return aligner.chosen(aligner.posteriors(made, case.rows, case.columns, fitted), likely)
 
 
-def f1(pairs: Sequence[tuple[Case, list[align.Bead]]]) -> dict[str, float]:
+def f1(pairs: Sequence[tuple[Case, list[aligner.Bead]]]) -> dict[str, float]:
     """Strict F1 by kind; for other stories the beads that there should not be, by sentence of the copy."""
     out = {}
     for kind in (*KINDS, BRIEF):
@@ -296,7 +297,7 @@ def f1(pairs: Sequence[tuple[Case, list[align.Bead]]]) -> dict[str, float]:
     return out
 
 
-def crossfitted(train: list[Case], held: list[Case]) -> list[tuple[Case, list[align.Bead]]]:
+def crossfitted(train: list[Case], held: list[Case]) -> list[tuple[Case, list[aligner.Bead]]]:
     """Each held case read with the weights of the other half of the stories."""
     out = []
     for part in (0, 1):

@@ -1,7 +1,7 @@
-"""Fits the weights of `fidelity.links` on human word alignments and reports F1: python fit_links.py TRAIN DEV [--write].
+"""Fits the weights of `fidelity.links` on human word alignments and reports F1: fit_links.py TRAIN DEV [--write].
 
-TRAIN and DEV are JSON lines (gzipped) with `a`, `b` (tokens), `sure` and `possible` (index pairs), as in MultiMWA's MTRef.
-Only the fitted figures are kept in the package; scikit-learn is needed here and nowhere else.
+TRAIN and DEV are JSON lines (gzipped) with `a`, `b` (tokens), `sure` and `possible` (index pairs), as in MultiMWA's
+MTRef. Only the fitted figures are kept in the package; scikit-learn is needed here and nowhere else.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from sklearn.linear_model import LogisticRegression
 
 from fidelity import embed, links
 from fidelity.cache import cache_dir
+from fidelity.english.words import lemmas
 from fidelity.models import Span, Token
 from fidelity.settings import DEFAULT_MODEL
-from fidelity.words import lemmas
 
 TARGET = Path(__file__).parents[2] / "fidelity" / "data" / "links.json"
 PASSES = 3

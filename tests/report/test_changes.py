@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.english.words import tokenize
 from fidelity.models import Difference, Links, Pair, PairKind, Sentence, Span
 from fidelity.report.changes import marks, share, steps
-from fidelity.words import tokenize
 
 
 def pair(copy: str, original: str) -> Pair:

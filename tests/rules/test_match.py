@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.english.words import tokenize
 from fidelity.errors import SettingsError
 from fidelity.rules.match import compile_pattern, find, find_all
-from fidelity.words import tokenize
 
 
 @pytest.mark.parametrize(

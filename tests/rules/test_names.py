@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.facts.spelling import fold, peoples, same_place, shortened, variants
 from fidelity.models import Severity
-from fidelity.rules.spelling import fold, peoples, same_place, shortened, variants
 from tests.rules.pairing import findings, shown
 
 SAME = [

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from fidelity.english.words import tokenize
+from fidelity.facts.polarity import cues, negated_form, negative, opposed
 from fidelity.models import Severity
-from fidelity.rules.polarity import cues, negated_form, negative, opposed
-from fidelity.words import tokenize
 from tests.rules.pairing import findings, shown
 
 FLIPPED = [

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from fidelity.english.words import lemmas, tokenize
 from fidelity.errors import SettingsError
 from fidelity.rules import pack
 from fidelity.rules.core import Example
 from fidelity.rules.match import compile_pattern, find
 from fidelity.rules.pack import Entry, Pack, Phrase, Pivot, Resplit, Sense, Verb, load, load_path
-from fidelity.words import lemmas, tokenize
 
 ALL = [entry for kind in ("phrase", "pivot", "verb", "resplit") for one in load(kind) for entry in one.entries]
 

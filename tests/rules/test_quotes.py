@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import fidelity
+from fidelity.facts.sayings import keys
 from fidelity.models import Finding, Severity
-from fidelity.sayings import keys
 from fidelity.settings import Settings
 
 CHECKER = fidelity.Checker(Settings(model=None, select=("quotes",), min_severity=Severity.INFO))

@@ -1,0 +1,1 @@
+"""What is known of English: words and their forms, what they mean, names, and the phrases around a verb."""

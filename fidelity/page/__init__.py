@@ -1,0 +1,1 @@
+"""How a story stands on its page, before anyone reads a sentence of it: paragraphs, headline, furniture."""

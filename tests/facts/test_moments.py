@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from fidelity.facts.moments import agree, moments
+
+READ = [
+    ("On Friday, July 17, 2020", [("weekday", (4,)), ("day", (7, 17)), ("year", (2020,))]),
+    ("on July 17 and 22, the", [("day", (7, 17)), ("day", (7, 22))]),
+    ("24th of July 1999, 5 May 2010", [("day", (7, 24)), ("year", (1999,)), ("day", (5, 5)), ("year", (2010,))]),
+    ("He may march in March", [("day", (3, 0))]),
+    ("since 2019, more than 2020 troops", [("year", (2019,))]),
+    ("in the 2019/20 season", [("year", (2019,)), ("year", (2020,))]),
+    ("at 3:35 p.m. today", [("clock", (935, "24"))]),
+    ("the coming month", [("relative", ("next", "month"))]),
+    ("won 2-1 in 2:05:31", []),
+    ("2022-03-14", [("year", (2022,)), ("day", (3, 14))]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), READ)
+def test_moments_are_read(text: str, expected: list[tuple[str, tuple[int | str, ...]]]) -> None:
+    assert [(m.kind, m.value) for m in moments(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("copy", "original", "same"),
+    [
+        ("at 3:35 p.m.", "at 15:35", True),
+        ("at 3:35", "at 15:35", True),
+        ("at 5:35 p.m.", "at 3:35 p.m.", False),
+        ("at 10:00 GMT", "at 12:00 CEST", True),
+        ("at 10:00 GMT", "at 12:00 GMT", False),
+        ("in July", "on July 17", True),
+        ("on July 15", "on July 17", False),
+        ("last month", "the previous month", True),
+        ("next month", "next year", False),
+    ],
+)
+def test_moments_agree_as_far_as_each_goes(copy: str, original: str, same: bool) -> None:
+    assert agree(moments(copy)[0], moments(original)[0]) is same
