@@ -18,8 +18,8 @@ FACTS = frozenset(_FACTS.split())
 STORY = 4
 """Pairs from which on a copy shows whether it is a rewrite:"""
 REWRITE = 0.65
-"""one whose typical sentence keeps fewer of its words. In the open copies round trips keep .82 and more and damaged ones,
-but for one, .78; honest rewrites .37 to .60."""
+"""one whose typical sentence keeps fewer of its words. In the open copies round trips keep .82 and more, damaged ones
+.78 but for one, honest rewrites .37 to .60."""
 TEMPER = 0.8
 SUPPORTED = 0.55
 """An alternative original speaks for the copy's words only in a pair at least this similar."""
