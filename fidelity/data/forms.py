@@ -61,7 +61,7 @@ def build(target: Path = FILE) -> None:
 
 def _regular(forms: Container[str]) -> Iterator[tuple[str, str]]:
     """Words in use that neither source has and that look inflected: airstrikes."""
-    for (word,) in lexicon._base().execute("SELECT key FROM frequency WHERE zipf >= 150 ORDER BY key"):
+    for (word,) in lexicon.base().execute("SELECT key FROM frequency WHERE zipf >= 150 ORDER BY key"):
         if word.isalpha() and word not in forms:
             if word.endswith("s") and not word.endswith("ss"):
                 yield word, "NOUN"
@@ -71,7 +71,7 @@ def _regular(forms: Container[str]) -> Iterator[tuple[str, str]]:
 
 def _wordnet() -> Iterator[tuple[str, str]]:
     """The single words of WordNet that are in use, with their parts of speech."""
-    for (word,) in lexicon._base().execute("SELECT key FROM word ORDER BY key"):
+    for (word,) in lexicon.base().execute("SELECT key FROM word ORDER BY key"):
         if word.isalpha() and lexicon.frequency(word) >= RARE:
             for part, tag in WORDNET.items():
                 if lexicon._senses(word, part):

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from fidelity.english.lexicon import name_key
+from fidelity.english.gazetteer import name_key
 
 GIVEN, SURNAME = 1, 2
 CENSUS = (("dist.female.first", GIVEN), ("dist.male.first", GIVEN), ("dist.all.last", SURNAME))

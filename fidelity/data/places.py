@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from fidelity.english.lexicon import name_key
+from fidelity.english.gazetteer import name_key
 
 LARGE = 300_000
 """Cities from this size on bring their other Latin-script names."""

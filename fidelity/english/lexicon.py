@@ -1,13 +1,11 @@
-"""What is known of words and names, read on demand: WordNet's relations, places, people's names, frequencies."""
+"""What is known of words, read on demand: WordNet's senses and relations, and how frequent a word is."""
 
 from __future__ import annotations
 
 import functools
 import sqlite3
-import unicodedata
 from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
 
 FILE = Path(__file__).parents[1] / "data" / "lexicon.sqlite"
 CACHED = 65_536
@@ -20,20 +18,8 @@ _LEXNAMES = (
 LEXNAMES = _LEXNAMES.split()
 """WordNet's lexicographer files in their order, without `noun.` and `verb.`."""
 PARTS = {"noun": 0, "verb": 1, "adj": 2, "adv": 3}
-COMMON = 3.3
-"""Zipf value from which a word that is also a name counts as an ordinary word."""
 UNTAGGED, PROPER, TAGGED = 0, 1, 2
-FUNCTION = 5.3
-"""The same for words that WordNet has not or not tagged in its texts: of, his; but smith is first of all a name."""
-KINDS = {"S": "country", "N": "nationality", "A": "capital", "R": "region", "C": "city"}
-
-
-def name_key(name: str) -> str:
-    """A name without case, accents, apostrophes and full stops, as the lexicon keeps it: Ma'rib is marib."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    kept = "".join(" " if c in "-–_" else c for c in plain.lower() if c.isalnum() or c in " -–_&")
-    words = kept.split()
-    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+"""How WordNet's own texts use a word: not at all, first of all as a name, as a word."""
 
 
 class Relation(StrEnum):
@@ -53,51 +39,45 @@ class Relation(StrEnum):
     """A word is not in the lexicon."""
 
 
-class Place(NamedTuple):
-    """One thing that a name may stand for."""
-
-    kind: str
-    """country, nationality, capital, region or city."""
-    country: str
-    """ISO 3166 code; empty where it lies in several."""
-    population: int
-    primary: bool
-    """Whether this is its usual name."""
-
-
 @functools.cache
-def _base() -> sqlite3.Connection:
+def base() -> sqlite3.Connection:
+    """The file behind all look-ups."""
     uri = f"{FILE.resolve().as_uri()}?mode=ro&immutable=1"
     return sqlite3.connect(uri, uri=True, check_same_thread=False)
 
 
-def _row(query: str, key: str | int) -> tuple[str, ...] | None:
-    row: tuple[str, ...] | None = _base().execute(query, (key,)).fetchone()
-    return row
-
-
-# --- words ---------------------------------------------------------------------------------------------------------
+def row(query: str, key: str | int) -> tuple[str, ...] | None:
+    """The one row that a query has for a key."""
+    found: tuple[str, ...] | None = base().execute(query, (key,)).fetchone()
+    return found
 
 
 @functools.lru_cache(maxsize=CACHED)
 def _word(lemma: str) -> tuple[tuple[int, ...], frozenset[str], frozenset[str], int] | None:
-    row = _row("SELECT use, senses, antonyms, derived FROM word WHERE key = ?", lemma)
-    if row is None:
+    found = row("SELECT use, senses, antonyms, derived FROM word WHERE key = ?", lemma)
+    if found is None:
         return None
-    split = [frozenset(part.split("|")) - {""} for part in row[2:]]
-    return tuple(map(int, row[1].split())), split[0], split[1], int(row[0])
+    split = [frozenset(part.split("|")) - {""} for part in found[2:]]
+    return tuple(map(int, found[1].split())), split[0], split[1], int(found[0])
 
 
 @functools.lru_cache(maxsize=CACHED)
 def _synset(number: int) -> tuple[int, frozenset[str], tuple[int, ...], frozenset[int]]:
-    row = _base().execute("SELECT lexname, words, hypernyms, near FROM synset WHERE id = ?", (number,)).fetchone()
-    return row[0], frozenset(row[1].split("|")), tuple(map(int, row[2].split())), frozenset(map(int, row[3].split()))
+    made = base().execute("SELECT lexname, words, hypernyms, near FROM synset WHERE id = ?", (number,)).fetchone()
+    lexname, words, wider, near = made
+    return lexname, frozenset(words.split("|")), tuple(map(int, wider.split())), frozenset(map(int, near.split()))
 
 
 def _senses(lemma: str, pos: str | None = None) -> tuple[int, ...]:
     word = _word(lemma.lower())
     senses = word[0] if word else ()
     return senses if pos is None else tuple(s for s in senses if s // 100_000 == PARTS[pos.lower()])
+
+
+def use(word: str) -> int:
+    """UNTAGGED, PROPER or TAGGED."""
+    found = _word(word.lower())
+    return found[3] if found else UNTAGGED
 
 
 def known(lemma: str) -> bool:
@@ -198,122 +178,5 @@ def _near(a: str, b: str, of_a: frozenset[int], of_b: frozenset[int]) -> bool:
 @functools.lru_cache(maxsize=CACHED)
 def frequency(word: str) -> float:
     """Its Zipf value in English (7 for `the`, 3 for one in a million words); 0 for an unknown word."""
-    row = _row("SELECT zipf FROM frequency WHERE key = ?", word.lower().replace("’", "'"))
-    return int(row[0]) / 100 if row else 0.0
-
-
-@functools.lru_cache(maxsize=1024)
-def expansion(acronym: str) -> str | None:
-    """What an acronym stands for: NATO, IMF, U.N."""
-    row = _row("SELECT expansion FROM acronym WHERE key = ?", acronym.replace(".", ""))
-    return row[0] if row else None
-
-
-# --- people --------------------------------------------------------------------------------------------------------
-
-
-@functools.lru_cache(maxsize=CACHED)
-def _person(name: str) -> int:
-    row = _row("SELECT kinds FROM person WHERE key = ?", name_key(name))
-    return int(row[0]) if row else 0
-
-
-def ordinary(name: str) -> bool:
-    """Whether a name is also a common English word: May, Will, Reading, Of."""
-    if len(name) > 1 and name.isupper():  # US is not us
-        return False
-    word = _word(name.lower())
-    use = word[3] if word else UNTAGGED
-    return use != PROPER and frequency(name) >= (COMMON if use == TAGGED else FUNCTION)
-
-
-def is_given_name(name: str, strict: bool = True) -> bool:
-    """Whether people are called so by their first name; strictly not where it is also an ordinary word (May, Will)."""
-    return name[:1].isupper() and bool(_person(name) & 1) and not (strict and ordinary(name))
-
-
-def is_surname(name: str, strict: bool = True) -> bool:
-    """Whether families are called so; strictly not where it is also an ordinary word (Young, Price)."""
-    return name[:1].isupper() and bool(_person(name) & 2) and not (strict and ordinary(name))
-
-
-# --- places --------------------------------------------------------------------------------------------------------
-
-SMALL = 15_000
-WELL_KNOWN = 300_000
-"""A city of this size is a place even where people are called like it (Houston, Victoria)."""
-
-
-@functools.lru_cache(maxsize=CACHED)
-def places(name: str) -> tuple[Place, ...]:
-    """All that a name may stand for, the likeliest first; however ordinary the word."""
-    row = _row("SELECT entries FROM place WHERE key = ?", name_key(name))
-    entries = (entry.split(",") for entry in row[0].split("|")) if row else ()
-    return tuple(Place(KINDS[at[0]], at[1:], 1000 * int(people), primary == "1") for at, people, primary in entries)
-
-
-@functools.lru_cache(maxsize=CACHED)
-def is_place(name: str, min_population: int = SMALL, strict: bool = True) -> bool:
-    """Whether it is the name of a country, region or city; not a nationality.
-
-    Strictly not where it is first of all an ordinary word (Reading, Of, Nice) or, for a city that is not well known, a
-    person's name.
-    """
-    if not name.removeprefix("the ")[:1].isupper():
-        return False
-    found = [place for place in places(name) if place.kind != "nationality" and _large(place, min_population)]
-    if not found or not strict:
-        return bool(found)
-    if found[0].kind in ("country", "capital") and found[0].primary:
-        return True
-    if ordinary(name):
-        return False
-    word = _word(name.lower())
-    if word and word[3] == PROPER and not noun_classes(name) & {"location", "object"}:  # Hamas is Hamm in Latin
-        return False
-    regions = any(place.kind == "region" and place.primary for place in found)
-    return regions or not _person(name) or max(place.population for place in found) >= WELL_KNOWN
-
-
-def _large(place: Place, least: int) -> bool:
-    return place.kind != "city" or place.population >= least
-
-
-@functools.lru_cache(maxsize=CACHED)
-def place_kinds(name: str) -> frozenset[str]:
-    """What kinds of place bear the name: country, capital, region, city."""
-    return frozenset(place.kind for place in places(name)) - {"nationality"}
-
-
-@functools.cache
-def _countries() -> dict[str, tuple[str, str]]:
-    return {code: (name, capital) for code, name, capital in _base().execute("SELECT code, name, capital FROM country")}
-
-
-@functools.lru_cache(maxsize=CACHED)
-def country_of(name: str) -> str | None:
-    """The English name of the country that it names or lies in; Washington and the White House give United States."""
-    found = [place for place in places(name) if place.country]
-    return _countries()[found[0].country][0] if found else None
-
-
-def capital_of(country: str) -> str | None:
-    """The capital of a country given by any of its names."""
-    found = [place for place in places(country) if place.kind == "country"]
-    return _countries()[found[0].country][1] or None if found else None
-
-
-def same_country(a: str, b: str) -> bool:
-    """Whether both stand for one country or its government: US, U.S., American, Washington; not its other cities."""
-    codes = [
-        {place.country for place in places(name) if place.kind in ("country", "nationality", "capital")}
-        for name in (a, b)
-    ]
-    return bool(codes[0] & codes[1])
-
-
-@functools.lru_cache(maxsize=CACHED)
-def nationality(adjective: str) -> str | None:
-    """The country of a nationality word: Burmese, Dutch, Saudis."""
-    found = [place for place in places(adjective) if place.kind == "nationality"]
-    return _countries()[found[0].country][0] if found and adjective[:1].isupper() else None
+    found = row("SELECT zipf FROM frequency WHERE key = ?", word.lower().replace("’", "'"))
+    return int(found[0]) / 100 if found else 0.0

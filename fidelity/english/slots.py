@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, noun_lemma, parts_of_speech
 from fidelity.models import Span, Token
@@ -75,17 +75,17 @@ class Phrase:
 def kinds_of(text: str, lemma: str, name: bool) -> frozenset[str]:
     """The kinds of a phrase: of a name by its whole text, else by the lemma of its head."""
     if name:
-        if lexicon.is_place(text):
+        if gazetteer.is_place(text):
             return frozenset({"place"})
         last = text.rpartition(" ")[2]
         first = text.partition(" ")[0]
-        if " " in text and lexicon.is_given_name(first):
+        if " " in text and gazetteer.is_given_name(first):
             return frozenset({"person"})
-        if lexicon.is_place(last) and lexicon.place_kinds(last) & {"country", "capital"}:
+        if gazetteer.is_place(last) and gazetteer.place_kinds(last) & {"country", "capital"}:
             return frozenset({"place"})
         if last.lower() in PLACE_NOUNS:
             return frozenset({"place"})
-        if lexicon.expansion(text):
+        if gazetteer.expansion(text):
             return frozenset({"organisation"})
         return frozenset()
     if lemma in PLACE_NOUNS:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS
 from fidelity.facts.memo import once
@@ -161,7 +161,7 @@ def _halves(slot: Slot) -> bool:
     if len(slot.copy.parts) > 1 and len(slot.original.parts) > 1:
         return False
     a, b = slot.loose[0].text, slot.lost[-1].text
-    given = [lexicon.is_given_name(w) and not lexicon.is_surname(w) for w in (a, b)]
+    given = [gazetteer.is_given_name(w) and not gazetteer.is_surname(w) for w in (a, b)]
     return given[0] != given[1] and len(slot.loose) == len(slot.lost) == 1
 
 
@@ -246,7 +246,7 @@ def _touches(difference: Difference, mine: set[Span], theirs: set[Span]) -> bool
 def proper(tokens: tuple[Token, ...]) -> bool:
     """Whether a word is first of all a name rather than an ordinary word with a capital."""
     return any(
-        not lexicon.ordinary(t.text)
+        not gazetteer.ordinary(t.text)
         and not (lexicon.known(t.lower) and lexicon.noun_class(t.lower) in HEAD_NOUNS - {"location"})
         for t in tokens
     )

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, lemmas, parts_of_speech
 from fidelity.facts.spelling import fold, peoples, plain, same_place
@@ -61,11 +61,16 @@ def is_name_like(token: Token) -> bool:
     word = token.text
     if len(word) > 1 and word.isupper():
         return True
-    if lexicon.ordinary(word) or word.lower() in FUNCTION_WORDS:
+    if gazetteer.ordinary(word) or word.lower() in FUNCTION_WORDS:
         return False
-    if lexicon.is_given_name(word) or lexicon.is_surname(word) or lexicon.is_place(word) or lexicon.nationality(word):
+    if (
+        gazetteer.is_given_name(word)
+        or gazetteer.is_surname(word)
+        or gazetteer.is_place(word)
+        or gazetteer.nationality(word)
+    ):
         return True
-    return not parts_of_speech(word) and not lexicon.known(word) and lexicon.frequency(word) < lexicon.COMMON
+    return not parts_of_speech(word) and not lexicon.known(word) and lexicon.frequency(word) < gazetteer.COMMON
 
 
 def names(tokens: Sequence[Token], starts: frozenset[int]) -> tuple[Name, ...]:
@@ -99,7 +104,7 @@ def _capital(token: Token) -> bool:
 @functools.lru_cache(maxsize=16_384)
 def is_title(word: str) -> bool:
     """Whether the word says what somebody is rather than who: President, Republican, Colonel."""
-    return not word.isupper() and lexicon.ordinary(word.lower()) and lexicon.is_person_word(lemmas(word)[0])
+    return not word.isupper() and gazetteer.ordinary(word.lower()) and lexicon.is_person_word(lemmas(word)[0])
 
 
 def _goes_on(tokens: Sequence[Token], capital: Sequence[bool], at: int) -> bool:
@@ -181,7 +186,7 @@ class Vocabulary:
                 initials |= acronyms_of(name)
                 whole |= {name.text, " ".join(t.text for t in name.parts)}
         for token in tokens:
-            if token.text.isupper() and (long := lexicon.expansion(token.text)):
+            if token.text.isupper() and (long := gazetteer.expansion(token.text)):
                 words |= {plain(word) for word in long.split()}
         return Vocabulary(
             frozenset(words),
@@ -189,12 +194,12 @@ class Vocabulary:
             frozenset(capitals),
             frozenset(map(plain, capitals)),
             frozenset(initials),
-            frozenset(n for n in whole | capitals if lexicon.places(n)),
+            frozenset(n for n in whole | capitals if gazetteer.places(n)),
         )
 
     def has_place(self, name: str) -> bool:
         """Whether the text names the same country, people or city, in whatever words."""
-        return bool(lexicon.places(name)) and any(same_place(name, other) for other in self.places)
+        return bool(gazetteer.places(name)) and any(same_place(name, other) for other in self.places)
 
     def has(self, token: Token) -> bool:
         """Whether the text has the word of a name in any form that may stand for it."""
@@ -205,7 +210,7 @@ class Vocabulary:
         if fold(word) in self.folded or key in self.acronyms:
             return True
         if (
-            (long := lexicon.expansion(word))
+            (long := gazetteer.expansion(word))
             and word.isupper()
             and all(plain(w) in self.words for w in long.split() if w[0].isupper())
         ):
@@ -227,9 +232,9 @@ def kinds(name: Name) -> frozenset[str]:
     """What a name may name: person, place, body; all of them where nothing is known."""
     found = set()
     parts = name.parts
-    if any(lexicon.is_place(t.text) or lexicon.nationality(t.text) for t in parts):
+    if any(gazetteer.is_place(t.text) or gazetteer.nationality(t.text) for t in parts):
         found.add("place")
-    if any(lexicon.is_given_name(t.text) or lexicon.is_surname(t.text) for t in parts):
+    if any(gazetteer.is_given_name(t.text) or gazetteer.is_surname(t.text) for t in parts):
         found.add("person")
     if any(t.text.isupper() and len(t.text) > 1 for t in parts) or any(
         lexicon.noun_class(t.lower) == "group" for t in parts

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.words import FUNCTION_WORDS, lemmas
 from fidelity.facts.memo import once
 from fidelity.facts.sayings import LIGHT, NEGATIONS, Change, Matched, Word, match, words
@@ -204,7 +204,7 @@ def _one(a: str, b: str) -> bool:
 
     if not a.isalpha() or not b.isalpha():
         return False
-    return JaroWinkler.similarity(a.lower(), b.lower()) >= 0.85 or lexicon.same_country(a, b)
+    return JaroWinkler.similarity(a.lower(), b.lower()) >= 0.85 or gazetteer.same_country(a, b)
 
 
 AKIN = frozenset({lexicon.Relation.SAME, lexicon.Relation.SYNONYM})
@@ -235,5 +235,5 @@ def _is_name(word: Word, found: Found) -> bool:
         word.text[0].isupper()
         and word.span.start not in first
         and len(word.text) > 1
-        and not lexicon.ordinary(word.text)
+        and not gazetteer.ordinary(word.text)
     )

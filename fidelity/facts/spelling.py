@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import lemmas
 
@@ -65,7 +65,7 @@ SAME_FORM = {form: row.split()[0] for row in GIVEN_FORMS for form in row.split()
 @functools.lru_cache(maxsize=65_536)
 def plain(word: str) -> str:
     """A word without case, accents, apostrophes and full stops."""
-    return lexicon.name_key(word)
+    return gazetteer.name_key(word)
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -83,7 +83,7 @@ def variants(a: str, b: str) -> bool:
         return True
     if shortened(a, b) or shortened(b, a) or alike(a, b) or peoples(a, b) or peoples(b, a):
         return True
-    if lexicon.expansion(a) and lexicon.expansion(a) == lexicon.expansion(b):
+    if gazetteer.expansion(a) and gazetteer.expansion(a) == gazetteer.expansion(b):
         return True
     return same_place(a, b)
 
@@ -112,8 +112,8 @@ def alike(a: str, b: str) -> bool:
     """Whether two ordinary words in capitals say much the same: Ministry and Department, Latinos and Hispanics."""
     return any(
         lexicon.relation(x, y) in (lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Relation.SIBLING)
-        and lexicon.ordinary(a.lower())
-        and lexicon.ordinary(b.lower())
+        and gazetteer.ordinary(a.lower())
+        and gazetteer.ordinary(b.lower())
         for x in lemmas(a.lower())
         for y in lemmas(b.lower())
     )
@@ -124,9 +124,9 @@ def same_place(a: str, b: str) -> bool:
     """Whether both can name one country, its people, its government or one city."""
     if not (a[:1].isupper() and b[:1].isupper()):
         return False
-    if lexicon.same_country(a, b):
+    if gazetteer.same_country(a, b):
         return True
-    return any(place.population and place in lexicon.places(b)[:3] for place in lexicon.places(a)[:3])
+    return any(place.population and place in gazetteer.places(b)[:3] for place in gazetteer.places(a)[:3])
 
 
 def near_spelling(a: str, b: str) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.lexicon import Relation, relation
 from fidelity.english.tables import table
 from fidelity.facts.hedges import says
@@ -175,7 +175,7 @@ def _speaker(sentences: tuple[Sentence, ...], verb: Token) -> tuple[Token, ...]:
 
 
 def _named(tokens: tuple[Token, ...]) -> bool:
-    return any(t.text[0].isupper() and (t.text.isupper() or not lexicon.ordinary(t.text)) for t in tokens)
+    return any(t.text[0].isupper() and (t.text.isupper() or not gazetteer.ordinary(t.text)) for t in tokens)
 
 
 def _people(tokens: tuple[Token, ...]) -> bool:

@@ -15,7 +15,7 @@ def _compiled(frame: str) -> re.Pattern[str]:
 
 def _names_place(found: re.Match[str]) -> bool:
     """Whether the group `place`, if the frame has one, names a place, perhaps without its first words."""
-    from fidelity.english.lexicon import is_place
+    from fidelity.english.gazetteer import is_place
 
     words = (found.groupdict().get("place") or "").split()
     return not words or any(is_place(" ".join(words[at:])) for at in range(len(words)))

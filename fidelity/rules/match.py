@@ -203,7 +203,7 @@ def _names(kind: Kind, tokens: Sequence[Token], at: int) -> Iterator[int]:
 
 
 def _is(kind: Kind, tokens: Sequence[Token]) -> bool:
-    from fidelity.english.lexicon import is_given_name, is_place, is_surname
+    from fidelity.english.gazetteer import is_given_name, is_place, is_surname
 
     if kind is Kind.NAME:
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity.english import lexicon
+from fidelity.english import gazetteer, lexicon
 from fidelity.english.words import FUNCTION_WORDS, lemmas
 from fidelity.facts.quoted import SHORT, Found, compare, is_same, pairs_at, severity_of
 from fidelity.facts.sayings import Change, Word, runs, words
@@ -350,7 +350,7 @@ def _another(ours: str, theirs: str, original: Segmented, copy: Segmented) -> fl
 
 
 def _is_person_part(name: str) -> bool:
-    return lexicon.is_given_name(name) or lexicon.is_surname(name)
+    return gazetteer.is_given_name(name) or gazetteer.is_surname(name)
 
 
 def _one_person(a: str, b: str, text: str) -> bool:
