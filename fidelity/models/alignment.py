@@ -1,0 +1,118 @@
+"""A copy beside its originals: pairs of sentences, and the words of a pair that stand for each other."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fidelity.models.text import Segmented, Sentence, Span, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch of words that is not the same on both sides of a pair; one side may be empty."""
+
+    copy: tuple[Token, ...]
+    original: tuple[Token, ...]
+    similarity: float
+    """Mean contextual similarity of the linked words, 0 where a side is empty."""
+
+    @property
+    def copy_span(self) -> Span | None:
+        """From the first to the last word in the copy."""
+        return self.copy[0].span.to(self.copy[-1].span) if self.copy else None
+
+    @property
+    def original_span(self) -> Span | None:
+        """From the first to the last word in the original."""
+        return self.original[0].span.to(self.original[-1].span) if self.original else None
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Which words of a pair stand for each other. Indices count the tokens of `copy` and `original`."""
+
+    copy: tuple[Token, ...]
+    original: tuple[Token, ...]
+    links: frozenset[tuple[int, int]]
+    differences: tuple[Difference, ...] = ()
+
+    def originals_of(self, index: int) -> tuple[Token, ...]:
+        """The original's words linked with the copy's token at the index."""
+        return tuple(self.original[j] for j in _partners(self.links)[0].get(index, ()))
+
+    def copies_of(self, index: int) -> tuple[Token, ...]:
+        """The copy's words linked with the original's token at the index."""
+        return tuple(self.copy[i] for i in _partners(self.links)[1].get(index, ()))
+
+
+@functools.lru_cache(maxsize=64)
+def _partners(links: frozenset[tuple[int, int]]) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
+    """For each side the indices that each index is linked with, in order: rules ask for them word by word."""
+    ours: dict[int, list[int]] = {}
+    theirs: dict[int, list[int]] = {}
+    for i, j in sorted(links):
+        ours.setdefault(i, []).append(j)
+        theirs.setdefault(j, []).append(i)
+    return ours, theirs
+
+
+class PairKind(StrEnum):
+    """How the copy's side of a pair came from the original's."""
+
+    KEPT = "kept"
+    EDITED = "edited"
+    MOVED = "moved"
+    MERGED = "merged"
+    SPLIT = "split"
+    ADDED = "added"
+    OMITTED = "omitted"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Sentences of copy and original that say the same; an empty side is an addition or an omission."""
+
+    copy: tuple[Sentence, ...]
+    original: tuple[Sentence, ...]
+    source: int | None
+    """Which of the alignment's originals; None when nothing supports the copy's sentence."""
+    similarity: float
+    kind: PairKind
+    links: Links | None = None
+    kept: float = 1.0
+    """How far the wording is the original’s, 0 to 1: of this pair or of the whole copy, whichever is less. Where it
+    is high a different word is a change; where it is low somebody rewrote the story, and words differ by right."""
+    alternatives: tuple[Pair, ...] = ()
+    """The same copy sentences beside other originals that also carry them, the best first."""
+
+    @property
+    def copy_text(self) -> str:
+        """The copy's sentences, joined by a space."""
+        return " ".join(sentence.text for sentence in self.copy)
+
+    @property
+    def original_text(self) -> str:
+        """The original's sentences, joined by a space."""
+        return " ".join(sentence.text for sentence in self.original)
+
+    @property
+    def copy_tokens(self) -> tuple[Token, ...]:
+        """The tokens of all the copy's sentences."""
+        return tuple(token for sentence in self.copy for token in sentence.tokens)
+
+    @property
+    def original_tokens(self) -> tuple[Token, ...]:
+        """The tokens of all the original's sentences."""
+        return tuple(token for sentence in self.original for token in sentence.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A copy beside its originals. Without any, every sentence is a pair with an empty side."""
+
+    copy: Segmented
+    originals: tuple[Segmented, ...]
+    pairs: tuple[Pair, ...]
+    """In the order of the copy; omitted sentences stand where the original had them."""

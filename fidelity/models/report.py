@@ -1,0 +1,136 @@
+"""What is said about a copy as a whole, and what a format renders."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from fidelity.models.alignment import Alignment
+from fidelity.models.findings import Finding, RuleInfo, Severity
+from fidelity.models.text import Document, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible original with the reasons why it was considered."""
+
+    document: Document
+    score: float
+    """Share of the copy's words in sentences that this text supports, 0 to 1."""
+    lexical: float
+    similarity: float
+    reason: str
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The languages a text seems to have passed through, with the evidence."""
+
+    languages: tuple[str, ...] = ()
+    confidence: float = 0.0
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Distances:
+    """How far a copy is from its originals by the measures of machine translation; None where nothing was compared."""
+
+    bleu: float | None = None
+    chrf: float | None = None
+    ter: float | None = None
+    signatures: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What a report comes to in figures."""
+
+    fidelity: float
+    """100 minus the severity weights per 100 words, floored at 0."""
+    risk: float
+    """Expected severity weight: sum of weight x confidence; higher is worse."""
+    method: tuple[tuple[str, str], ...] = ()
+    """The signature of the two above."""
+    measure: Callable[[], Distances] = field(default=Distances, compare=False, repr=False)
+    """Works the distances out when they are asked for: TER takes a quarter of a second a story, and few look at it."""
+
+    @property
+    def bleu(self) -> float | None:
+        """BLEU over the pairs, 0 to 100."""
+        return self.measure().bleu
+
+    @property
+    def chrf(self) -> float | None:
+        """The chrF score over the pairs, 0 to 100."""
+        return self.measure().chrf
+
+    @property
+    def ter(self) -> float | None:
+        """TER over the pairs, 0 for the same text."""
+        return self.measure().ter
+
+    @property
+    def signatures(self) -> tuple[tuple[str, str], ...]:
+        """Under what each figure was worked out."""
+        return (*self.method, *self.measure().signatures)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that a format needs about one copy: same input, same bytes."""
+
+    document: Document
+    alignment: Alignment
+    findings: tuple[Finding, ...]
+    """Every finding, unfiltered, in the order of the text."""
+    scores: Scores
+    accepted: tuple[Finding, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    route: Route = field(default_factory=Route)
+    notices: tuple[Notice, ...] = ()
+    signature: tuple[tuple[str, str], ...] = ()
+    """Versions, model, segmenter, packs and thresholds; results compare only under one signature."""
+
+    def noticed(self, *codes: str) -> bool:
+        """Whether a notice has one of the codes."""
+        return any(notice.code in codes for notice in self.notices)
+
+    def ranked(self) -> Iterator[Finding]:
+        """The findings with the worst and surest first."""
+        return iter(sorted(self.findings, key=lambda f: (-f.severity.rank, -f.confidence, f.span)))
+
+    def shown(self, view: View) -> tuple[Finding, ...]:
+        """The findings that people, formats and the gate see, in the order of the text."""
+        return tuple(
+            f
+            for f in self.findings
+            if f.severity.rank >= view.min_severity.rank and f.confidence >= view.min_confidence
+        )
+
+
+class View(Protocol):
+    """The part of the settings that decides what is seen and what fails; `Settings` is one."""
+
+    @property
+    def min_severity(self) -> Severity:
+        """Milder findings are not shown."""
+
+    @property
+    def min_confidence(self) -> float:
+        """Less certain findings are not shown."""
+
+    @property
+    def fail_on(self) -> Severity | None:
+        """The mildest severity that fails; None never does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a format renders: one report or many."""
+
+    reports: tuple[Report, ...]
+    rules: tuple[RuleInfo, ...]
+    settings: View
+    version: str
