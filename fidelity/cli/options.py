@@ -109,7 +109,8 @@ def settings_of(context: typer.Context) -> tuple[Settings, Origins]:
         overrides["cache"] = False
     if given.get("pack"):
         overrides["packs"] = list(given["pack"])
-    settings, origins = load(Path(), given.get("config"), overrides, given.get("isolated", False))
+    config = Path(given["config"]) if given.get("config") else None  # typer before 0.29 keeps it a text here
+    settings, origins = load(Path(), config, overrides, given.get("isolated", False))
     if settings.model is not None and _is_path(settings.model) and not Path(settings.model).is_dir():
         where = "--model" if origins["model"] == "command line" else f"{origins['model']}: model"
         raise UsageError(f"{where} {settings.model}: there is no such folder with a model")
