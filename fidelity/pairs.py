@@ -69,7 +69,7 @@ def align(copy: Segmented, originals: Sequence[Segmented], encoder: WordEncoder 
         beads += _plain(copy.sentences, original.sentences, beads)
         choices += [Choice(source, bead, _similarity(bead, texts, theirs, encoder)) for bead in beads]
     pairs = _weighed(_told(copy, originals, choices, encoder))
-    return Alignment(copy, tuple(originals), tuple(_with_omissions(pairs, copy, originals)))
+    return Alignment(copy, tuple(originals), tuple(_with_omissions(pairs, originals)))
 
 
 def _plain(copy: Sequence[Sentence], original: Sequence[Sentence], beads: Sequence[Bead]) -> list[Bead]:
@@ -250,7 +250,7 @@ def plain_tokens(words: Sequence[str]) -> tuple[Token, ...]:
     return tuple(made)
 
 
-def _with_omissions(pairs: Sequence[Pair], copy: Segmented, originals: Sequence[Segmented]) -> list[Pair]:
+def _with_omissions(pairs: Sequence[Pair], originals: Sequence[Segmented]) -> list[Pair]:
     """The pairs with the main original's untold sentences put where they stood, after what precedes them there."""
     if not originals or not any(pair.source == 0 for pair in pairs):
         return list(pairs)

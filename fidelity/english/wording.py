@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from fidelity.english.words import FUNCTION_WORDS
+from fidelity.english.words import is_content
 from fidelity.models import Pair, Token
-
-
-def is_content(token: Token) -> bool:
-    """Whether it is a word that carries meaning of its own."""
-    return token.is_word and token.lower not in FUNCTION_WORDS
 
 
 def verbatim(pair: Pair) -> float:

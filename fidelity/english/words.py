@@ -123,3 +123,13 @@ def tokenize(text: str, offset: int = 0) -> tuple[Token, ...]:
     return tuple(
         Token(m.group(), Span(offset + m.start(), offset + m.end()), lemmas(m.group())) for m in TOKEN.finditer(text)
     )
+
+
+def is_content(token: Token) -> bool:
+    """Whether it is a word or figure that carries meaning of its own."""
+    return token.is_word and token.lower not in FUNCTION_WORDS
+
+
+def is_lexical(token: Token) -> bool:
+    """Whether it is a word that carries meaning of its own; no figure."""
+    return is_content(token) and not token.text[0].isdigit()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from fidelity.english.lexicon import Relation, relation
 from fidelity.english.tables import table
+from fidelity.english.words import is_lexical
 from fidelity.facts.polarity import (
     NO_LONGER,
     PLAIN,
@@ -13,7 +14,6 @@ from fidelity.facts.polarity import (
     Cue,
     cues,
     doubtful,
-    is_content,
     negated_form,
     negative,
     opposed,
@@ -109,8 +109,8 @@ def _partners(
     for index in range(cue.target, min(len(side), cue.target + 3)):
         if side[index].text in ",.;:!?":
             break
-        at = sorted(j for j in partner.get(index, ()) if is_content(other[j]))
-        if at and is_content(side[index]):
+        at = sorted(j for j in partner.get(index, ()) if is_lexical(other[j]))
+        if at and is_lexical(side[index]):
             return at, index
     before = side[cue.at - 1] if cue.at else None
     if before is not None and before.lemma in AUXILIARIES:

@@ -125,12 +125,17 @@ def free_of(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
     return [o for o in free if not any(agree(f.quantity, o.quantity) for f in rest)]
 
 
-def supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
+def _supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
     """Whether another original has a figure that the span can be."""
     theirs = figures(version.original)
     return any(
         agree(figure.quantity, other.quantity) for figure in ours if figure.span.overlaps(span) for other in theirs
     )
+
+
+def told_elsewhere(span: Span, ours: Sequence[Figure], pair: Pair) -> bool:
+    """Whether another original that carries the same sentences supports the figure at the span."""
+    return any(_supported(span, ours, other) for other in pair.alternatives if other.similarity >= SUPPORTED)
 
 
 def excerpt(pair: Pair, alignment: Alignment) -> bool:

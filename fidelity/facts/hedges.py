@@ -36,14 +36,6 @@ MAYBE = table(
     sometimes wonder bid discuss possible suppose
     """
 )
-PLANNED = table(
-    """
-    plan planned intend intention propose proposed proposal aim aimed seek want hope expect expected schedule
-    scheduled set due will would to shall going prepare prepared promise vow pledge consider ready likely could may
-    might should about agree agreed order approve ask next call urge later soon upcoming coming future target
-    threaten goal until by ahead
-    """
-)
 TRIED = table(
     """
     try tried attempt attempted effort bid seek sought want struggle endeavor endeavour aim hope intend fail failed

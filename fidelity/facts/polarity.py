@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fidelity.english import lexicon
 from fidelity.english.tables import table
-from fidelity.english.words import FUNCTION_WORDS, parts_of_speech
+from fidelity.english.words import is_lexical
 from fidelity.models import Token
 
 PLAIN = table(
@@ -55,38 +55,13 @@ AFFIRMING = {
 """What says the opposite of a reversing verb."""
 PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti")
 NO_LONGER = frozenset({"longer", "more", "anymore"})
-FIXED = tuple(
-    tuple(phrase.split())
-    for phrase in [
-        "\n    not only ",
-        " no doubt ",
-        " nothing but ",
-        " no matter ",
-        " not least ",
-        " none other ",
-        " if not ",
-        " or not ",
-        " no sooner ",
-        " not\n    until ",
-        " whether or not ",
-        " no wonder ",
-        " not just ",
-        " not merely ",
-        " not to mention ",
-        " nothing short ",
-        " no fewer ",
-        " no\n    less ",
-        " not less ",
-        " not fewer ",
-        " no more than ",
-        " not more than ",
-        " no later ",
-        " no one else ",
-        " could n't be ",
-        " not\n    simply ",
-        " not exceed\n    ",
-    ]
-)
+_FIXED = """
+    not only / no doubt / nothing but / no matter / not least / none other / if not / or not / no sooner / not until
+    / whether or not / no wonder / not just / not merely / not to mention / nothing short / no fewer / no less / not
+    less / not fewer / no more than / not more than / no later / no one else / could n't be / not simply / not
+    exceed
+"""
+FIXED = tuple(tuple(phrase.split()) for phrase in _FIXED.split("/"))
 """Negations that turn nothing round by themselves."""
 
 
@@ -113,7 +88,7 @@ class Cue:
     """The nearest content word in its scope."""
 
 
-def cues(tokens: Sequence[Token], quoted: frozenset[int] = frozenset()) -> tuple[Cue, ...]:
+def cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """The plain negations; those in fixed phrases that negate nothing are left out."""
     found = []
     for at, token in enumerate(tokens):
@@ -143,7 +118,7 @@ def _target(tokens: Sequence[Token], at: int) -> int | None:
         word = tokens[index]
         if word.text in ',.;:!?"“”()–—':
             break
-        if not is_content(word) or word.lower in NO_LONGER:
+        if not is_lexical(word) or word.lower in NO_LONGER:
             continue
         if word.lower.endswith("ly") or word.lower in (
             "even",
@@ -159,7 +134,7 @@ def _target(tokens: Sequence[Token], at: int) -> int | None:
             continue
         return index
     for index in range(at - 1, max(-1, at - 4), -1):
-        if is_content(tokens[index]):
+        if is_lexical(tokens[index]):
             return index
     return None
 
@@ -210,19 +185,3 @@ def opposed(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
 
 def _opposite_verbs(x: str, y: str) -> bool:
     return y in AFFIRMING.get(x, ()) or x in AFFIRMING.get(y, ())
-
-
-def near(tokens: Sequence[Token], indices: Sequence[int], reach: int = 4) -> Iterator[Token]:
-    """The tokens within reach of any of the indices."""
-    wanted = {i for index in indices for i in range(index - reach, index + reach + 1)}
-    return (token for i, token in enumerate(tokens) if i in wanted)
-
-
-def is_content(token: Token) -> bool:
-    """Whether it is a word that names something rather than grammar."""
-    return token.is_word and token.lower not in FUNCTION_WORDS and not token.text[0].isdigit()
-
-
-def is_verb_like(token: Token) -> bool:
-    """Whether the dictionary allows it as a verb."""
-    return bool(parts_of_speech(token.text) & {"VERB", "AUX"})

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from fidelity.english.numerals import CARDINALS, DECADES, FRACTIONS, GLUED, GROUPS, LOOSE, ORDINALS, SCALES
-from fidelity.facts.units import CURRENCIES, SYMBOLS, UNITS, Unit
+from fidelity.facts.units import CURRENCIES, SYMBOLS, UNITS, Unit, unit_after, unit_of_range
 from fidelity.models import Span
 
 _HEDGES = (
@@ -274,51 +274,9 @@ def _with_unit(
         start = items[at - 1][1]
         hedged = bool(HEDGES.search(text[max(0, start - 30) : start])) or hedged
     elif kind in ("count", "fraction"):
-        unit, stop = _unit_after(text, stop, items[end - 1][2])
+        unit, stop = unit_after(text, stop, items[end - 1][2])
         if unit is None and kind == "count" and not weak:
-            unit, stop = _unit_of_range(text, stop)
+            unit, stop = unit_of_range(text, stop)
     if unit is not None:
         kind = unit.dimension
     return Quantity(Span(offset + start, offset + stop), low, high, kind, unit, hedged, weak, other, digits)
-
-
-AFTER = re.compile(
-    r"(?:[\s\u00a0-]|(?:or )?(?:more|so|full|further|additional|consecutive|straight|long|short|extra|other)\s)*"
-    r"(?:(?:US|U\.S\.|American|Hong Kong|Australian|Canadian|Mexican|Philippine|Indian|Indonesian|British|Swiss"
-    r"|Kenyan|Pakistani|Russian|Egyptian|Singapore|New Zealand|Colombian|Argentine)\s+)?"
-    r"(square\s+|cubic\s+|sq\.?\s+|nautical\s+|metric\s+|percentage\s+|basis\s+|degrees?\s+|degrees? of \s+)?"
-    r"(%|°\s?[CF]?|per\s?cent\b|per cent|[^\W\d_]+(?:/[^\W\d_]+)?[²³2]?|[²³])",
-)
-RANGE = re.compile(
-    r"\s*(?:-|–|—|to|and|or)\s*\$?(?:(?:about|more than)\s+)?(?:\d[\d.,]*|"
-    + "|".join((*CARDINALS,))
-    + r")(?:[\s-](?:hundred|thousand|million|billion|trillion))?(?=[\s%°])"
-)
-
-
-def _unit_after(text: str, stop: int, fallback: int) -> tuple[Unit | None, int]:
-    match = AFTER.match(text, stop, stop + 60)
-    if match is None:
-        return None, fallback
-    word = re.sub(r"\s+", "", match.group(2)).lower() if match.group(2)[0] == "°" else match.group(2)
-    head = re.sub(r"^sq\.?$", "square", (match.group(1) or "").strip().lower())
-    if head.startswith("degree"):
-        head = "degrees"
-    key = f"{head} {word.lower()}".strip()
-    for name in (key, word if word in UNITS else word.lower()):
-        if name in UNITS:
-            if name in ("m", "c", "f") and (match.start(2) > stop + 1 or not text[stop - 1 : stop].isdigit()):
-                continue
-            if name == "second" and text[stop : stop + 1] != "-":
-                continue  # two second goals
-            return UNITS[name], match.end()
-    return (UNITS["degrees"], match.end(1)) if head == "degrees" else (None, fallback)
-
-
-def _unit_of_range(text: str, stop: int) -> tuple[Unit | None, int]:
-    """The unit that comes after the second of two figures: 10 to 15 percent. The span stays the first figure's."""
-    match = RANGE.match(text, stop, stop + 40)
-    if match is None:
-        return None, stop
-    unit, _ = _unit_after(text, match.end(), match.end())
-    return unit, stop

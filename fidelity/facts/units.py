@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from fidelity.english.numerals import CARDINALS
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +112,44 @@ CURRENCIES = {"US$": "dollar", "A$": "Australian dollar", "C$": "Canadian dollar
     "NZ$": "New Zealand dollar", "S$": "Singapore dollar", "R$": "reais", "Rs": "rupee", "RMB": "yuan", "RM": "ringgit",
 }  # fmt: skip
 SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won"}
+AFTER = re.compile(
+    r"(?:[\s\u00a0-]|(?:or )?(?:more|so|full|further|additional|consecutive|straight|long|short|extra|other)\s)*"
+    r"(?:(?:US|U\.S\.|American|Hong Kong|Australian|Canadian|Mexican|Philippine|Indian|Indonesian|British|Swiss"
+    r"|Kenyan|Pakistani|Russian|Egyptian|Singapore|New Zealand|Colombian|Argentine)\s+)?"
+    r"(square\s+|cubic\s+|sq\.?\s+|nautical\s+|metric\s+|percentage\s+|basis\s+|degrees?\s+|degrees? of \s+)?"
+    r"(%|°\s?[CF]?|per\s?cent\b|per cent|[^\W\d_]+(?:/[^\W\d_]+)?[²³2]?|[²³])",
+)
+RANGE = re.compile(
+    r"\s*(?:-|–|—|to|and|or)\s*\$?(?:(?:about|more than)\s+)?(?:\d[\d.,]*|"
+    + "|".join((*CARDINALS,))
+    + r")(?:[\s-](?:hundred|thousand|million|billion|trillion))?(?=[\s%°])"
+)
+
+
+def unit_after(text: str, stop: int, fallback: int) -> tuple[Unit | None, int]:
+    """The unit that comes after a figure which stops there, and where it ends; else none, and the fallback."""
+    match = AFTER.match(text, stop, stop + 60)
+    if match is None:
+        return None, fallback
+    word = re.sub(r"\s+", "", match.group(2)).lower() if match.group(2)[0] == "°" else match.group(2)
+    head = re.sub(r"^sq\.?$", "square", (match.group(1) or "").strip().lower())
+    if head.startswith("degree"):
+        head = "degrees"
+    key = f"{head} {word.lower()}".strip()
+    for name in (key, word if word in UNITS else word.lower()):
+        if name in UNITS:
+            if name in ("m", "c", "f") and (match.start(2) > stop + 1 or not text[stop - 1 : stop].isdigit()):
+                continue
+            if name == "second" and text[stop : stop + 1] != "-":
+                continue  # two second goals
+            return UNITS[name], match.end()
+    return (UNITS["degrees"], match.end(1)) if head == "degrees" else (None, fallback)
+
+
+def unit_of_range(text: str, stop: int) -> tuple[Unit | None, int]:
+    """The unit that comes after the second of two figures: 10 to 15 percent. The span stays the first figure's."""
+    match = RANGE.match(text, stop, stop + 40)
+    if match is None:
+        return None, stop
+    unit, _ = unit_after(text, match.end(), match.end())
+    return unit, stop

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from fidelity.english import lexicon
+from fidelity.english.words import is_lexical
 from fidelity.facts.naming import Vocabulary, of_pair
-from fidelity.facts.polarity import is_content
 from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, alignment_rule
 from fidelity.segment import dateline
@@ -63,7 +63,7 @@ def sentence(alignment: Alignment) -> Hits:
         for one in pair.copy:
             if one.is_furniture or one.is_headline or BOILERPLATE.search(one.text):
                 continue
-            content = [t for t in one.tokens if is_content(t) and not _dated(t, one)]
+            content = [t for t in one.tokens if is_lexical(t) and not _dated(t, one)]
             if len(content) < SHORT:
                 continue
             new = [t for t in content if not _has(t, story)]
@@ -108,7 +108,7 @@ def _clauses(pair: Pair, story: Vocabulary) -> Iterator[Hit]:
         if token is not None and i not in linked and token.span not in paired:
             run.append(i)
             continue
-        if token is not None and run and not is_content(token) and i + 1 < len(links.copy) and i + 1 not in linked:
+        if token is not None and run and not is_lexical(token) and i + 1 < len(links.copy) and i + 1 not in linked:
             run.append(i)
             continue
         yield from _clause([links.copy[k] for k in run], pair, story)
@@ -116,11 +116,11 @@ def _clauses(pair: Pair, story: Vocabulary) -> Iterator[Hit]:
 
 
 def _clause(tokens: list[Token], pair: Pair, story: Vocabulary) -> Iterator[Hit]:
-    while tokens and not is_content(tokens[0]):
+    while tokens and not is_lexical(tokens[0]):
         tokens = tokens[1:]
-    while tokens and not is_content(tokens[-1]):
+    while tokens and not is_lexical(tokens[-1]):
         tokens = tokens[:-1]
-    content = [t for t in tokens if is_content(t)]
+    content = [t for t in tokens if is_lexical(t)]
     new = [t for t in content if not _has(t, story)]
     host = next((s for s in pair.copy if tokens and s.span.holds(tokens[0].span)), None)
     if host is None or len(content) < 3 or len(new) < 3 or len(new) < 0.7 * len(content):

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.lexicon import Relation, relation
 from fidelity.english.tables import table
+from fidelity.english.words import is_lexical
 from fidelity.facts.hedges import says
 from fidelity.facts.naming import acronyms_of, of_pair
-from fidelity.facts.polarity import is_content
 from fidelity.facts.spelling import fold, near_spelling, same_place, variants
 from fidelity.models import Hit, Links, Pair, Sentence, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
@@ -170,7 +170,7 @@ def _speaker(sentences: tuple[Sentence, ...], verb: Token) -> tuple[Token, ...]:
             found = attribution.after(text, max(0, at - 1), len(text)) if end < len(text) else None
         if found is not None:
             place = Span(base + found.start, base + found.end)
-            return tuple(t for t in sentence.tokens if place.holds(t.span) and is_content(t))
+            return tuple(t for t in sentence.tokens if place.holds(t.span) and is_lexical(t))
     return ()
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.english.tables import table
-from fidelity.english.words import FUNCTION_WORDS
+from fidelity.english.words import FUNCTION_WORDS, is_lexical
 from fidelity.facts.hedges import CLASSES, FORCED, URGED, says
-from fidelity.facts.polarity import is_content
 from fidelity.models import Hit, Links, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
@@ -58,9 +57,9 @@ def _dropped(links: Links, back: dict[int, list[int]], pair: Pair) -> Iterator[H
                 continue
             if kind == "attempted" and not _to_verb(links.original, j):
                 continue
-            target = _target(links.original, j, kind)
+            target = _target(links.original, j)
             at = back.get(target, []) if target is not None else []
-            if target is None or not at or not is_content(links.copy[at[0]]):
+            if target is None or not at or not is_lexical(links.copy[at[0]]):
                 continue
             stands = [links.copy[i] for i in back.get(j, [])]
             same = any(set(links.copy[i].lemmas) & set(links.original[target].lemmas) for i in at)
@@ -82,7 +81,7 @@ def _sure(kind: str, same: bool, stands: list[Token], pair: Pair) -> float:
     sure = {"alleged": 0.7, "provisional": 0.7, "apparent": 0.6, "possible": 0.6, "attempted": 0.6}[kind]
     if not same:
         sure -= 0.2
-    if any(is_content(t) for t in stands):
+    if any(is_lexical(t) for t in stands):
         sure -= 0.15
     return round(min(0.9, max(0.1, sure - 0.25 * (1 - pair.kept) + 0.15 * (pair.kept > 0.6))), 2)
 
@@ -97,13 +96,13 @@ def _to_verb(tokens: tuple[Token, ...], at: int) -> bool:
     ].lower == "attempted"
 
 
-def _target(tokens: tuple[Token, ...], at: int, kind: str) -> int | None:
+def _target(tokens: tuple[Token, ...], at: int) -> int | None:
     """What the hedge makes uncertain: the next content word in its clause."""
     for index in range(at + 1, min(len(tokens), at + 6)):
         token = tokens[index]
         if token.text in ',.;:!?"“”()':
             return None
-        if is_content(token) and not token.lower.endswith("ly"):
+        if is_lexical(token) and not token.lower.endswith("ly"):
             return index
     return None
 

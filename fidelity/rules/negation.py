@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fidelity.english.words import FUNCTION_WORDS
+from fidelity.english.words import FUNCTION_WORDS, is_lexical
 from fidelity.facts.answers import unmatched
 from fidelity.facts.polarity import (
     REVERSING,
-    is_content,
     negated_form,
     negative,
     opposed,
@@ -52,7 +51,7 @@ def flipped(pair: Pair) -> Hits:
     for hit in (
         *_doubted(_lost(links, pair), surplus >= 0),
         *_doubted(_gained(links, pair), surplus <= 0),
-        *_denied(links, pair),
+        *_denied(links),
         *_called(links),
         *_opposites(links, pair.similarity),
     ):
@@ -108,7 +107,7 @@ def _gained(links: Links, pair: Pair) -> Iterator[Hit]:
         )
 
 
-def _denied(links: Links, pair: Pair) -> Iterator[Hit]:
+def _denied(links: Links) -> Iterator[Hit]:
     """Denials and refusals of the original whose object the copy states as a fact."""
     back = _back(links)
     if any(negative(t.text, t.lemmas) or {*t.lemmas} & REVERSING for t in links.copy):
@@ -116,7 +115,7 @@ def _denied(links: Links, pair: Pair) -> Iterator[Hit]:
     for j, token in enumerate(links.original):
         if j in back or not set(token.lemmas) & REVERSING:
             continue
-        under = [k for k in range(j + 1, min(len(links.original), j + 6)) if is_content(links.original[k])][:1]
+        under = [k for k in range(j + 1, min(len(links.original), j + 6)) if is_lexical(links.original[k])][:1]
         for k in under:
             at = sorted(i for i in back.get(k, ()) if set(links.copy[i].lemmas) & set(links.original[k].lemmas))
             if at:
@@ -153,7 +152,7 @@ def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
     """Linked words that are opposites, neither of them negated."""
     for i, j in sorted(links.links):
         ours, theirs = links.copy[i], links.original[j]
-        if ours.lower == theirs.lower or not is_content(ours) or not is_content(theirs):
+        if ours.lower == theirs.lower or not is_lexical(ours) or not is_lexical(theirs):
             continue
         if not opposed((ours.lower, *ours.lemmas), (theirs.lower, *theirs.lemmas)):
             continue

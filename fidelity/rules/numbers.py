@@ -10,7 +10,6 @@ from fidelity.facts import moments
 from fidelity.facts.figures import (
     CLASSES,
     STOPS,
-    SUPPORTED,
     Figure,
     affine,
     excerpt,
@@ -18,7 +17,7 @@ from fidelity.facts.figures import (
     free_of,
     only_unit,
     shown,
-    supported,
+    told_elsewhere,
 )
 from fidelity.facts.measures import agree, sums
 from fidelity.facts.quantities import Quantity
@@ -63,18 +62,14 @@ def changed(alignment: Alignment) -> Hits:
         ours = figures(pair.copy)
         if not ours:
             continue
-        versions = [pair, *(other for other in pair.alternatives if other.similarity >= SUPPORTED)]
         found = list(_unsupported(ours, pair, story))
         kept = [f for f in ours if not f.quantity.weak and not any(f.span == hit.span for hit in found)]
         if len(found) > max(1, len(kept)) and pair.kept < FAITHFUL:
             found = [replace(hit, confidence=min(hit.confidence, UNSURE)) for hit in found]
         elif excerpt(pair, alignment):
             found = [replace(hit, confidence=min(hit.confidence, 0.6), severity=Severity.MINOR) for hit in found]
-        for hit in found:
-            if not any(supported(hit.span, ours, version) for version in versions[1:]):
-                yield hit
-        for hit in (*_recounted(ours, pair), *_risen(ours, pair)):
-            if not any(supported(hit.span, ours, version) for version in versions[1:]):
+        for hit in (*found, *_recounted(ours, pair), *_risen(ours, pair)):
+            if not told_elsewhere(hit.span, ours, pair):
                 yield hit
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from fidelity.facts.polarity import is_content
+from fidelity.english.words import is_lexical
 from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, alignment_rule
 
@@ -150,7 +150,7 @@ def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
     for i, j in sorted(links.links):
         back.setdefault(j, []).append(i)
     for run in _runs(links.original, back):
-        content = [links.original[j] for j in run if is_content(links.original[j])]
+        content = [links.original[j] for j in run if is_lexical(links.original[j])]
         if len(content) < 2:
             continue
         text = _text(pair.original, links.original[run[0]], links.original[run[-1]])
@@ -183,7 +183,7 @@ def _runs(tokens: tuple[Token, ...], linked: dict[int, list[int]]) -> Iterator[l
     """Stretches that nothing in the copy stands for; single linked function words do not end one."""
     run: list[int] = []
     for j, token in enumerate(tokens):
-        if j not in linked or (run and not is_content(token) and j + 1 < len(tokens) and j + 1 not in linked):
+        if j not in linked or (run and not is_lexical(token) and j + 1 < len(tokens) and j + 1 not in linked):
             run.append(j)
         elif run:
             yield run

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity.english import gazetteer, lexicon
 from fidelity.english.words import FUNCTION_WORDS, lemmas
+from fidelity.facts.persons import another, name_parts
 from fidelity.facts.quoted import SHORT, Found, compare, is_same, pairs_at, severity_of
 from fidelity.facts.sayings import Change, Word, runs, words
 from fidelity.models import Alignment, Hit, Pair, Quotation, Segmented, Severity, Span
@@ -25,8 +25,8 @@ DENSE = 0.75
 """Share of kept words below which a quotation differs all over."""
 SHOWN = 60
 """Characters of a long stretch that a hit marks."""
-_PARTICLES = "the of de la el al bin ibn von van di da del dos"
-PARTICLES = frozenset(_PARTICLES.split())
+BESIDE = 200
+"""Characters around a quotation in which a name may be what a pronoun means."""
 
 
 @alignment_rule(
@@ -282,7 +282,7 @@ def speaker(alignment: Alignment) -> Hits:
         other = original.quotations[found.owner]
         if other.speaker is None or other.speaker_span is None:
             continue
-        confidence = _another(quotation.speaker, other.speaker, original, alignment.copy)
+        confidence = another(quotation.speaker, other.speaker, original, alignment.copy)
         if not (_attributed(quotation, alignment.copy) and _attributed(other, original)):
             confidence -= 0.45  # a pronoun, or who spoke last
             if _beside(other.speaker, quotation, alignment.copy) or _beside(quotation.speaker, other, original):
@@ -310,61 +310,5 @@ def _beside(name: str, quotation: Quotation, text: Segmented) -> bool:
     """Whether the name stands near the quotation, so that a pronoun may mean it."""
     span = quotation.span
     around = text.text[max(0, span.start - BESIDE) : span.start] + " " + text.text[span.end : span.end + BESIDE // 2]
-    found = _names(name)
+    found = name_parts(name)
     return bool(found) and re.search(rf"\b{re.escape(found[-1])}\b", around) is not None
-
-
-BESIDE = 200
-ROLE = re.compile(r"[^\W\d_]+")
-
-
-def _names(words_: str) -> list[str]:
-    """The parts of a person's name."""
-    return [w for w in ROLE.findall(words_) if w[0].isupper() and w.lower() not in PARTICLES and len(w) > 2]
-
-
-def _another(ours: str, theirs: str, original: Segmented, copy: Segmented) -> float:
-    """How sure it is that two names of a speaker mean two people; 0 when they may be one."""
-    if {ours.lower(), theirs.lower()} & {"he", "she", "they", "it", "i", "we", "who", "you"}:
-        return 0.0
-    from rapidfuzz.distance import JaroWinkler
-
-    mine, other = _names(ours), _names(theirs)
-    if mine and other:
-        if any(JaroWinkler.similarity(a.lower(), b.lower()) >= 0.8 for a in mine for b in other):
-            return 0.0
-        people = [any(_is_person_part(w) for w in side) for side in (mine, other)]
-        # the copy's speaker is somebody else of the story, or both are plainly people
-        elsewhere = re.search(rf"\b{re.escape(mine[-1])}\b", original.text) is not None
-        apart = not _one_person(mine[-1], other[-1], original.text) and not _one_person(mine[-1], other[-1], copy.text)
-        if not apart:
-            return 0.0
-        return 0.85 if elsewhere else (0.7 if all(people) else 0.45)
-    if not mine and not other:
-        a, b = _head(ours), _head(theirs)
-        if a and b and a != b and lexicon.is_person_word(a) and lexicon.is_person_word(b):
-            related = lexicon.relation(a, b, "NOUN")
-            if related in (lexicon.Relation.UNRELATED, lexicon.Relation.SIBLING):
-                return 0.65 if re.search(rf"\b{re.escape(a)}", original.text) else 0.5
-    return 0.0
-
-
-def _is_person_part(name: str) -> bool:
-    return gazetteer.is_given_name(name) or gazetteer.is_surname(name)
-
-
-def _one_person(a: str, b: str, text: str) -> bool:
-    """Whether both names stand side by side as parts of one."""
-    return (
-        re.search(
-            rf"\b(?:{re.escape(a)}\W+(?:\w+\W+)?{re.escape(b)}|{re.escape(b)}\W+(?:\w+\W+)?{re.escape(a)})\b", text
-        )
-        is not None
-    )
-
-
-def _head(words_: str) -> str:
-    """The noun that a description is about: chief negotiator of the government gives negotiator."""
-    first = re.split(r"\b(?:of|for|from|in|at|who|with)\b|,", words_)[0]
-    found = ROLE.findall(first)
-    return lemmas(found[-1])[0] if found else ""

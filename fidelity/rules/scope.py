@@ -44,8 +44,8 @@ def lost(pair: Pair) -> Hits:
     if links is None or pair.similarity < LEAST or any(s.is_furniture for s in pair.copy):
         return
     yield from _unless(links, pair)
-    yield from _only(links, pair)
-    yield from _bounds(links, pair)
+    yield from _only(links)
+    yield from _bounds(pair)
 
 
 def _unless(links: Links, pair: Pair) -> Iterator[Hit]:
@@ -79,7 +79,7 @@ ONLY = table(
 )
 
 
-def _only(links: Links, pair: Pair) -> Iterator[Hit]:
+def _only(links: Links) -> Iterator[Hit]:
     """`only if` and `only when` that lost their `only`."""
     if any(t.lower in ONLY for t in links.copy):
         return
@@ -104,7 +104,7 @@ def _only(links: Links, pair: Pair) -> Iterator[Hit]:
             )
 
 
-def _bounds(links: Links, pair: Pair) -> Iterator[Hit]:
+def _bounds(pair: Pair) -> Iterator[Hit]:
     """A figure whose lower bound became an upper one, or the other way round."""
     ours, theirs = _bounded(pair, True), _bounded(pair, False)
     for figure, (span, _, kind) in ours.items():

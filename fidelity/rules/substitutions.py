@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fidelity.english import lexicon
 from fidelity.english.lexicon import Relation
-from fidelity.english.wording import is_content
-from fidelity.english.words import inflect_like, parts_of_speech
+from fidelity.english.words import inflect_like, is_content, parts_of_speech
 from fidelity.models import Difference, Hit, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 

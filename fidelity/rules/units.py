@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fidelity.facts.figures import SUPPORTED, Figure, figures, free_of, only_unit, shown, supported
+from fidelity.facts.figures import Figure, figures, free_of, only_unit, shown, told_elsewhere
 from fidelity.facts.measures import agree
 from fidelity.models import Alignment, Hit, Pair
 from fidelity.rules.core import Example, Hits, alignment_rule
@@ -24,9 +24,8 @@ def changed(alignment: Alignment) -> Hits:
         if not pair.copy or not pair.original:
             continue
         ours = figures(pair.copy)
-        versions = [pair, *(other for other in pair.alternatives if other.similarity >= SUPPORTED)]
         for hit in _other_unit(ours, pair):
-            if not any(supported(hit.span, ours, version) for version in versions[1:]):
+            if not told_elsewhere(hit.span, ours, pair):
                 yield hit
 
 

@@ -55,7 +55,6 @@ SUBJECT_VERB = re.compile(rf"\b{VERB}\b", re.IGNORECASE)
 TRAILING = re.compile(
     r"(?:,|\b(?:also|then|later|has|had|have|who|separately|repeatedly|earlier|however|though|too)|\s)+$"
 )
-CLAUSE_ENDS = ("; ", ": ", "\n", " - ", " – ", " — ")
 NAME_FOLLOWS = re.compile(r"\s+[A-Z]")
 AND_NAME = re.compile(r"\s+(?:[a-z-]+\s+)?[A-Z]")
 TOKEN = re.compile(r"[^\s,.;:!?\"“”«»()—–]+(?:\.(?=[A-Za-z]\.)[A-Za-z]\.)*")
