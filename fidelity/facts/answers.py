@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from fidelity.english.lexicon import Relation, relation
 from fidelity.english.tables import table
@@ -33,7 +33,7 @@ CLOSE = 0.84
 
 
 def unmatched(
-    side: tuple[Token, ...], other: tuple[Token, ...], partner: dict[int, set[int]], pair: Pair, lost: bool
+    side: tuple[Token, ...], other: tuple[Token, ...], partner: Mapping[int, Sequence[int]], pair: Pair, lost: bool
 ) -> Iterator[tuple[Cue, float, list[int]]]:
     """The negations of a side that nothing on the other side answers, how sure that is, and what they turn round."""
     similarity, matched = pair.similarity, set[int]()
@@ -68,7 +68,7 @@ def unmatched(
 
 
 def _answers(
-    cue: Cue, side: tuple[Token, ...], other: tuple[Token, ...], partner: dict[int, set[int]]
+    cue: Cue, side: tuple[Token, ...], other: tuple[Token, ...], partner: Mapping[int, Sequence[int]]
 ) -> dict[int, bool]:
     """Words of the other side with a negation that no equal word near the cue accounts for; True where it is plain."""
     back: dict[int, set[int]] = {}
@@ -91,7 +91,7 @@ def _answers(
     return found
 
 
-def _same(cue: Cue, other: Cue, partner: dict[int, set[int]]) -> bool:
+def _same(cue: Cue, other: Cue, partner: Mapping[int, Sequence[int]]) -> bool:
     if other.at in partner.get(cue.at, ()):
         return True
     if cue.target is None or other.target is None:
@@ -101,7 +101,7 @@ def _same(cue: Cue, other: Cue, partner: dict[int, set[int]]) -> bool:
 
 
 def _partners(
-    cue: Cue, side: tuple[Token, ...], other: tuple[Token, ...], partner: dict[int, set[int]]
+    cue: Cue, side: tuple[Token, ...], other: tuple[Token, ...], partner: Mapping[int, Sequence[int]]
 ) -> tuple[list[int], int | None]:
     """What the negated word stands for on the other side; where nothing does, that of the next content word."""
     if cue.target is None:
@@ -125,14 +125,14 @@ def _sure(
     at: list[int],
     side: tuple[Token, ...],
     other: tuple[Token, ...],
-    partner: dict[int, set[int]],
+    partner: Mapping[int, Sequence[int]],
     answers: dict[int, bool],
     lost: bool,
 ) -> float:
     """How sure it is that nothing on the other side says the same negation; 0 where something does."""
     assert cue.target is not None
     word, target = side[cue.at].lower, side[cue.target]
-    beside = partner.get(cue.at, set())
+    beside = set(partner.get(cue.at, ()))
     around = {k for j in at for k in range(j - 5, j + 4)} | beside
     if any(answers.get(k) for k in around):
         return 0.0

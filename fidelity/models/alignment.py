@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,13 +39,23 @@ class Links:
     links: frozenset[tuple[int, int]]
     differences: tuple[Difference, ...] = ()
 
+    @property
+    def forth(self) -> Mapping[int, Sequence[int]]:
+        """For each linked token of the copy those of the original, in order."""
+        return _partners(self.links)[0]
+
+    @property
+    def back(self) -> Mapping[int, Sequence[int]]:
+        """For each linked token of the original those of the copy, in order."""
+        return _partners(self.links)[1]
+
     def originals_of(self, index: int) -> tuple[Token, ...]:
         """The original's words linked with the copy's token at the index."""
-        return tuple(self.original[j] for j in _partners(self.links)[0].get(index, ()))
+        return tuple(self.original[j] for j in self.forth.get(index, ()))
 
     def copies_of(self, index: int) -> tuple[Token, ...]:
         """The copy's words linked with the original's token at the index."""
-        return tuple(self.copy[i] for i in _partners(self.links)[1].get(index, ()))
+        return tuple(self.copy[i] for i in self.back.get(index, ()))
 
 
 @functools.lru_cache(maxsize=64)

@@ -39,14 +39,11 @@ def raised(pair: Pair) -> Hits:
     links = pair.links
     if links is None or pair.similarity < LEAST or any(s.is_furniture for s in pair.copy):
         return
-    back: dict[int, list[int]] = {}
-    for i, j in sorted(links.links):
-        back.setdefault(j, []).append(i)
-    yield from _dropped(links, back, pair)
-    yield from _urged(links, back)
+    yield from _dropped(links, pair)
+    yield from _urged(links)
 
 
-def _dropped(links: Links, back: dict[int, list[int]], pair: Pair) -> Iterator[Hit]:
+def _dropped(links: Links, pair: Pair) -> Iterator[Hit]:
     for kind, (words, equivalents) in CLASSES.items():
         theirs = [j for j, t in enumerate(links.original) if t.lower in words]
         if not theirs or any((says(t, equivalents) and t.text != "May") or _question(t) for t in links.copy):
@@ -58,10 +55,10 @@ def _dropped(links: Links, back: dict[int, list[int]], pair: Pair) -> Iterator[H
             if kind == "attempted" and not _to_verb(links.original, j):
                 continue
             target = _target(links.original, j)
-            at = back.get(target, []) if target is not None else []
+            at = links.back.get(target, []) if target is not None else []
             if target is None or not at or not is_lexical(links.copy[at[0]]):
                 continue
-            stands = [links.copy[i] for i in back.get(j, [])]
+            stands = [links.copy[i] for i in links.back.get(j, [])]
             same = any(set(links.copy[i].lemmas) & set(links.original[target].lemmas) for i in at)
             yield Hit(
                 links.copy[at[0]].span,
@@ -111,14 +108,14 @@ def _phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(t.text for t in tokens[first : last + 1])
 
 
-def _urged(links: Links, back: dict[int, list[int]]) -> Iterator[Hit]:
+def _urged(links: Links) -> Iterator[Hit]:
     """Asked or urged that became had to or ordered."""
     if any(says(t, URGED) for t in links.copy):
         return
     for j, token in enumerate(links.original):
         if not says(token, table("urge advise recommend encourage ask")) or token.lower in FUNCTION_WORDS:
             continue
-        for i in back.get(j, []):
+        for i in links.back.get(j, []):
             ours = links.copy[i]
             if says(ours, FORCED):
                 yield Hit(ours.span, f"The original says “{token.text}”.", (token.text,), 0.75, None, token.span)

@@ -72,7 +72,7 @@ def _doubted(hits: Iterator[Hit], moved: bool) -> Iterator[Hit]:
 
 def _lost(links: Links, pair: Pair) -> Iterator[Hit]:
     """Negations of the original that the copy has not."""
-    for cue, sure, at in unmatched(links.original, links.copy, _back(links), pair, True):
+    for cue, sure, at in unmatched(links.original, links.copy, links.back, pair, True):
         first, last = at[0], at[-1]
         while (
             first > max(0, at[0] - 2)
@@ -93,7 +93,7 @@ def _lost(links: Links, pair: Pair) -> Iterator[Hit]:
 
 def _gained(links: Links, pair: Pair) -> Iterator[Hit]:
     """Negations of the copy that the original has not."""
-    for cue, sure, at in unmatched(links.copy, links.original, _forth(links), pair, False):
+    for cue, sure, at in unmatched(links.copy, links.original, links.forth, pair, False):
         assert cue.target is not None
         word, target = links.copy[cue.at], links.copy[cue.target]
         said = _between(links.original, max(0, at[0] - 2), at[-1])
@@ -109,15 +109,14 @@ def _gained(links: Links, pair: Pair) -> Iterator[Hit]:
 
 def _denied(links: Links) -> Iterator[Hit]:
     """Denials and refusals of the original whose object the copy states as a fact."""
-    back = _back(links)
     if any(negative(t.text, t.lemmas) or {*t.lemmas} & REVERSING for t in links.copy):
         return
     for j, token in enumerate(links.original):
-        if j in back or not set(token.lemmas) & REVERSING:
+        if j in links.back or not set(token.lemmas) & REVERSING:
             continue
         under = [k for k in range(j + 1, min(len(links.original), j + 6)) if is_lexical(links.original[k])][:1]
         for k in under:
-            at = sorted(i for i in back.get(k, ()) if set(links.copy[i].lemmas) & set(links.original[k].lemmas))
+            at = sorted(i for i in links.back.get(k, ()) if set(links.copy[i].lemmas) & set(links.original[k].lemmas))
             if at:
                 said = _between(links.original, j, k)
                 yield Hit(
@@ -132,7 +131,7 @@ def _denied(links: Links) -> Iterator[Hit]:
 
 def _called(links: Links) -> Iterator[Hit]:
     """`called off` that came back as `called`."""
-    forth = _forth(links)
+    forth = links.forth
     for i, token in enumerate(links.copy):
         after = [t.lower for t in links.copy[i + 1 : i + 6]]
         for j in forth.get(i, ()):
@@ -175,20 +174,6 @@ def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
             None,
             theirs.span,
         )
-
-
-def _back(links: Links) -> dict[int, set[int]]:
-    made: dict[int, set[int]] = {}
-    for i, j in links.links:
-        made.setdefault(j, set()).add(i)
-    return made
-
-
-def _forth(links: Links) -> dict[int, set[int]]:
-    made: dict[int, set[int]] = {}
-    for i, j in links.links:
-        made.setdefault(i, set()).add(j)
-    return made
 
 
 def _between(tokens: tuple[Token, ...], first: int, last: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from fidelity.english.words import is_lexical
 from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Span, Token
@@ -146,10 +146,7 @@ def clause(alignment: Alignment) -> Hits:
 def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
     links = pair.links
     assert links is not None
-    back: dict[int, list[int]] = {}
-    for i, j in sorted(links.links):
-        back.setdefault(j, []).append(i)
-    for run in _runs(links.original, back):
+    for run in _runs(links.original, links.back):
         content = [links.original[j] for j in run if is_lexical(links.original[j])]
         if len(content) < 2:
             continue
@@ -163,7 +160,7 @@ def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
             or (what == "a condition" and CONDITION.search(pair.copy_text))
         ):
             continue
-        at = next((back[j][-1] for j in range(run[0] - 1, -1, -1) if j in back), None)
+        at = next((links.back[j][-1] for j in range(run[0] - 1, -1, -1) if j in links.back), None)
         if at is None:
             continue
         sure = 0.6 if what != "a condition" else 0.5
@@ -179,7 +176,7 @@ def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
         )
 
 
-def _runs(tokens: tuple[Token, ...], linked: dict[int, list[int]]) -> Iterator[list[int]]:
+def _runs(tokens: tuple[Token, ...], linked: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
     """Stretches that nothing in the copy stands for; single linked function words do not end one."""
     run: list[int] = []
     for j, token in enumerate(tokens):

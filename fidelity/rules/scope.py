@@ -83,15 +83,12 @@ def _only(links: Links) -> Iterator[Hit]:
     """`only if` and `only when` that lost their `only`."""
     if any(t.lower in ONLY for t in links.copy):
         return
-    back: dict[int, list[int]] = {}
-    for i, j in sorted(links.links):
-        back.setdefault(j, []).append(i)
     for j, token in enumerate(links.original[:-1]):
         after = links.original[j + 1]
         if token.lower != "only" or after.lower not in ("if", "when", "after", "with", "by", "in", "on"):
             continue
-        at = [i for i in back.get(j + 1, []) if links.copy[i].lower == after.lower]
-        if at and j not in back:
+        at = [i for i in links.back.get(j + 1, []) if links.copy[i].lower == after.lower]
+        if at and j not in links.back:
             sure = 0.75 if after.lower in ("if", "when", "after") else 0.45
             ours = links.copy[at[0]]
             yield Hit(
