@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -96,18 +96,26 @@ class Signal:
     theirs: tuple[Grid, ...]
     brief: bool = False
     """Adds to another signal, so that a few figures do."""
+    products: dict[tuple[int, int], Grid] = field(default_factory=dict)
+    """What `near` worked out before: every shape asks for the smaller ones again."""
+
+    def near(self, p: int, q: int) -> Grid:
+        """How near each p sentences of the copy are to each q of the original."""
+        if (p, q) not in self.products:
+            self.products[p, q] = self.ours[p - 1] @ self.theirs[q - 1].T
+        return self.products[p, q]
 
     def seen(self, p: int, q: int) -> list[Grid]:
         """How near p sentences of the copy are to q of the original, and how clearly they beat every other choice."""
-        value = self.ours[p - 1] @ self.theirs[q - 1].T
-        row = value - rival(self.ours[p - 1] @ self.theirs[0].T, q)
-        column = value - rival(self.theirs[q - 1] @ self.ours[0].T, p).T
+        value = self.near(p, q)
+        row = value - rival(self.near(p, 1), q)
+        column = value - rival(self.near(1, q).T, p).T
         worse = [np.minimum(row, 0), np.minimum(column, 0)]
         if self.brief:
             return [value, *worse]
         grids = [value, row, column, *worse]
         if p + q > 2:
-            base = self.ours[0] @ self.theirs[0].T
+            base = self.near(1, 1)
             parts = _members(base, p, q)
             others = rival(base.T, p).T if q > 1 else rival(base, q)
             wanted = np.maximum.reduce(_members(others - base, p, q))  # most by which a member is nearer to another
@@ -125,11 +133,17 @@ def _runs(rows: Grid) -> tuple[Grid, ...]:
     return tuple(unit(windows(rows, size)) if len(rows) >= size else rows[:0] for size in range(1, LARGEST + 1))
 
 
+def _shared(ours: Grid, theirs: Grid) -> tuple[tuple[Grid, ...], tuple[Grid, ...]]:
+    """The runs of both sides at length one, without the words that only one side has: they add nothing to a product."""
+    both = ours.any(0) & theirs.any(0)
+    return tuple(rows[:, both] for rows in _runs(ours)), tuple(rows[:, both] for rows in _runs(theirs))
+
+
 def features(copy: Side, original: Side) -> dict[tuple[int, int], Grid]:
     """What the scores see of each bead, by shape: [first copy sentence, first original sentence, features]."""
     signals = [
-        Signal(_runs(copy.words), _runs(original.words)),
-        Signal(_runs(copy.names), _runs(original.names), brief=True),
+        Signal(*_shared(copy.words, original.words)),
+        Signal(*_shared(copy.names, original.names), brief=True),
     ]
     if copy.groups and original.groups:
         signals.append(Signal(copy.groups, original.groups))
