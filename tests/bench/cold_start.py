@@ -109,9 +109,9 @@ def table(times: dict[str, list[float]], load: str) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=int, default=5)
-    parser.add_argument("--originals", type=int, default=30)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--runs", type=int, default=5, help="of each kind")
+    parser.add_argument("--originals", type=int, default=30, help="stories in the archive")
+    parser.add_argument("--out", type=Path, help="write the table there too")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     before = os.getloadavg()[0]

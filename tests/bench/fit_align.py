@@ -1,4 +1,6 @@
-"""Fits the weights of `fidelity.align` and reports strict bead F1, cross-fitted: python fit_align.py DATA [--write].
+"""Fits the weights of `fidelity.align` and reports strict bead F1, cross-fitted.
+
+    python tests/bench/fit_align.py DATA [--write]
 
 DATA is JSON lines (gzipped) with `id`, `a`, `b` (sentences) and `beads` (index pairs). Every document is read four
 ways: as it is, with a fifth of its beads cut from the copy, with what is left in shuffled blocks of three, and with
@@ -307,9 +309,9 @@ def crossfitted(train: list[Case], held: list[Case]) -> list[tuple[Case, list[al
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put the weights into the package")
     args = parser.parse_args()
     documents = read(args.data)
     encoder = embed.CachedEncoder(

@@ -1,4 +1,6 @@
-"""Fits the weights of `fidelity.links` on human word alignments and reports F1: fit_links.py TRAIN DEV [--write].
+"""Fits the weights of `fidelity.links` on human word alignments and reports F1.
+
+    python tests/bench/fit_links.py TRAIN DEV [--write]
 
 TRAIN and DEV are JSON lines (gzipped) with `a`, `b` (tokens), `sure` and `possible` (index pairs), as in MultiMWA's
 MTRef. Only the fitted figures are kept in the package; scikit-learn is needed here and nowhere else.
@@ -95,10 +97,10 @@ def fit(train: list[dict[str, Any]], dev: list[dict[str, Any]], encoder: embed.W
 
 
 if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("train", type=Path)
     parser.add_argument("dev", type=Path)
-    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--write", action="store_true", help="put the weights into the package")
     args = parser.parse_args()
     rows, held = read(args.train), read(args.dev)
     encoder = embed.load(DEFAULT_MODEL, cache_dir() / "models", announce=print)

@@ -1,6 +1,6 @@
 """How well and how fast originals are found: right story, right version, and none where the whole family is gone.
 
-    python tests/bench/retrieval.py corpora --distractors clean/*.jsonl.gz [--half open] [--model DIR] [--taken 30]
+    python tests/bench/retrieval.py corpora --distractors clean/*.jsonl.gz [--half open] [--model DIR]
 
 The copies of the corpus (label files name their originals) and, with `--aligned FILE`, the documents of an alignment
 set (`a` made from `b`) are sought among all originals and the distractors: JSON lines with `headline` and `paragraphs`,
@@ -118,13 +118,13 @@ class Without(Index):
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("corpora", type=Path, nargs="?")
-    parser.add_argument("--distractors", type=Path, nargs="*", default=[])
-    parser.add_argument("--aligned", type=Path, nargs="*", default=[])
-    parser.add_argument("--half", default="open")
+    parser.add_argument("corpora", type=Path, nargs="?", help="the folder `corpora`; none: --aligned alone")
+    parser.add_argument("--distractors", type=Path, nargs="*", default=[], help="other stories to search among")
+    parser.add_argument("--aligned", type=Path, nargs="*", default=[], help="alignment sets as more copies")
+    parser.add_argument("--half", default="open", help="which copies: open or held")
     parser.add_argument("--model", type=Path, help="directory of the prepared model and its vectors; none: words alone")
     parser.add_argument("--dump", type=Path, help="write each result as a JSON line")
-    parser.add_argument("--verbose", action="store_true")
+    parser.add_argument("--verbose", action="store_true", help="print each miss")
     arguments = parser.parse_args()
     originals, copies = load(arguments)
     model = encoder(arguments)

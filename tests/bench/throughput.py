@@ -116,9 +116,9 @@ def table(found: dict[str, dict[str, float]], load: str, words: int) -> str:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--words", type=int, default=600)
-    parser.add_argument("--copies", type=int, default=100)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--words", type=int, default=600, help="of a story")
+    parser.add_argument("--copies", type=int, default=100, help="at the most")
+    parser.add_argument("--out", type=Path, help="write the table there too")
     parser.add_argument("--way", help=argparse.SUPPRESS)
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()

@@ -1,10 +1,8 @@
-"""Sentences, datelines and paragraphs: exact spans into the untouched text."""
+"""Sentences and datelines: exact spans into the untouched text."""
 
 import pytest
 
 from fidelity.models import Document, Span
-from fidelity.page import furniture
-from fidelity.page.paragraphs import headline, paragraphs
 from fidelity.segment import dateline, segment
 
 SENTENCES: list[list[str]] = [
@@ -133,44 +131,6 @@ def test_dateline(text: str, expected: str | None) -> None:
     assert (found.of(text) if found else None) == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("One.\n\nTwo.\n \t\nThree.", 3),
-        ("The rebels took the town on Friday after a long\nnight of shelling. The army said it would be\nback.", 1),
-        (("The rebels took the town on Friday. " * 4).strip() + "\n" + ("It fell. " * 20).strip(), 2),
-        ("One paragraph ends here.\nAnother ends there.\nA third one is the last of them.", 3),
-        ("Rebels take the town\n" + "The rebels took the town on Friday, " * 3 + "the army said.", 2),
-        ("Roses are red and\nviolets are blue and\nsugar is sweet", 1),
-        ("", 0),
-        (" \n\n ", 0),
-    ],
-)
-def test_paragraphs(text: str, count: int) -> None:
-    parts = paragraphs(text)
-    assert len(parts) == count
-    assert all(part.of(text) == part.of(text).strip() for part in parts)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Rebels take the town\n\nThe army fled.", "Rebels take the town"),
-        ("Will it rain?\n\nNobody knows.", "Will it rain?"),
-        ("‘We won’t go’ — minister\n\nHe stays.", "‘We won’t go’ — minister"),
-        ("The army fled.\n\nIt rained.", None),
-        ("Rebels take the town", None),
-        ("He said:\n\n“No.”", None),
-    ],
-)
-def test_headline(text: str, expected: str | None) -> None:
-    found = headline(text)
-    assert (found.of(text) if found else None) == expected
-    assert [sentence.text for sentence in segment(Document(text)).sentences if sentence.is_headline] == (
-        [expected] if expected else []
-    )
-
-
 def test_a_headline_the_item_names_is_one_sentence() -> None:
     text = "Mr. Smith won. Now what.\n\nHe left. She stayed."
     made = segment(Document(text, headline="Mr. Smith won.  Now what.")).sentences
@@ -179,36 +139,6 @@ def test_a_headline_the_item_names_is_one_sentence() -> None:
         ("He left.", False, 1),
         ("She stayed.", False, 1),
     ]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Illustration of the militia. (Wikimedia Commons/somebody)", "caption"),
-        ("Illustration: a harbour at dawn", "caption"),
-        ("A woman carries water. (Photo: Ana Silva)", "caption"),
-        ("Photo: Ana Silva", "caption"),
-        ("FILE PHOTO: The port in May.", "caption"),
-        ("(Reporting by Ana Silva; Editing by Tom Jones)", "credit"),
-        ("Additional reporting by Ana Silva in Maputo", "credit"),
-        ("Photo by Ana Silva", "credit"),
-        ("By Ana Silva and Tom Jones", "credit"),
-        ("Read also: Rebels take the town", "related link"),
-        ("Related: Rebels take the town", "related link"),
-        ("RELATED STORIES", "related link"),
-        ("Advertisement", "related link"),
-        ("By contrast, the army fled.", None),
-        ("By Friday the town had fallen.", None),
-        ("Written by seven geologists, the report calls for a halt.", None),
-        ("Related charges were dropped on Friday.", None),
-        ("Illustration is a trade like any other, she said.", None),
-        ("Pictures showed smoke over the port.", None),
-        ("Sources say the deal is off.", None),
-        ("Read the report, he told them.", None),
-    ],
-)
-def test_furniture(text: str, expected: str | None) -> None:
-    assert furniture.kind(text) == expected
 
 
 def test_furniture_is_marked_and_stays() -> None:
