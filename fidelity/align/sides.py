@@ -28,7 +28,7 @@ CUT = re.compile(r"(?:\.\.+|…|\b[A-Z][a-z]{0,2}\.)\s*$")
 SHORT = 2
 """Words of a leftover."""
 SIGNS = 7
-PLAUSIBLE, NEAR = -0.02, 0.4
+PLAUSIBLE, NEAR = -0.02, 0.6
 """How much nearer than either alone two sentences must come, and how near at all, to be encoded together."""
 
 
