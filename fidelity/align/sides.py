@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from fidelity.align.beads import LARGEST, Side, unit, windows
-from fidelity.embed import Encoder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from fidelity.embed import Encoder
 
     Grid = NDArray[np.float64]
 
