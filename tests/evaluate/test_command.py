@@ -43,7 +43,7 @@ def test_floors_are_written_and_held(corpus: Path, capsys: pytest.CaptureFixture
     path.write_text(json.dumps(held))
     capsys.readouterr()
     assert main(["evaluate", "corpus", "--baseline", "floors.json", *PLAIN]) == 1
-    assert "against:rewrite silent: 0.00 is below the floor of 1.00" in capsys.readouterr().err
+    assert "against:rewrite silent: 0.000 is below the floor of 1.00" in capsys.readouterr().err
 
 
 def test_another_corpus_fails(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
