@@ -8,7 +8,9 @@ from dataclasses import replace
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
 from fidelity.facts.answers import unmatched
 from fidelity.facts.polarity import (
+    PLAIN,
     REVERSING,
+    STRONG,
     negated_form,
     negative,
     opposed,
@@ -61,8 +63,8 @@ def flipped(pair: Pair) -> Hits:
 
 
 def _count(tokens: tuple[Token, ...]) -> int:
-    """The negations of one side; neither ... nor is one."""
-    return sum(negative(token.text, token.lemmas) for token in tokens if token.lower != "nor")
+    """The negations of one side that are words of their own; neither ... nor is one."""
+    return sum(token.lower in PLAIN or not STRONG.isdisjoint(token.lemmas) for token in tokens if token.lower != "nor")
 
 
 def _doubted(hits: Iterator[Hit], moved: bool) -> Iterator[Hit]:
