@@ -58,7 +58,7 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str, tuple[Noti
     match = FRONT_MATTER.match(text)
     if not match:
         return {}, text, ()
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     body = text[match.end() :]
     try:
