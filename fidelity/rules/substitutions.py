@@ -9,7 +9,7 @@ from fidelity.models import Difference, Hit, Pair, Severity, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
 Steps = tuple[tuple[float, float, float], ...]
-APART: Steps = ((0.75, 0.6, 0.9), (0.75, 1.0, 0.45), (0.65, 0.6, 0.65), (0.65, 1.0, 0.4))
+APART: Steps = ((0.75, 0.6, 0.9), (0.75, 1.0, 0.45), (0.65, 1.0, 0.4))
 """Least wording kept, similarity in context below which, and how sure: for words that the lexicon does not relate.
 
 In the open copies all 56 differing words of the first step were faults, of the second half
