@@ -88,7 +88,7 @@ class Checker:
             findings,
             scores(alignment, findings),
             candidates=candidates,
-            route=route_of(findings),
+            route=route_of(findings, self.settings.packs),
             notices=(*notices, *broken),
             signature=signature(self.settings, encoder, rules),
         )

@@ -20,7 +20,8 @@ def signature(settings: Settings, encoder: Encoder | None, rules: Iterable[Rule]
     """Version, model, segmenter, rules and thresholds; no clock and no path of the machine."""
     from importlib.metadata import version
 
-    names = "\n".join(rule.id for rule in rules)
+    # An entry of a pack shows in the examples that it has to bring along.
+    names = "\n".join(f"{rule.id} {example.marked}" for rule in rules for example in rule.examples)
     return (
         ("fidelity", __version__),
         ("model", f"{encoder.name}@{encoder.digest}" if encoder else "none"),
