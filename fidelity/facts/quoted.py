@@ -211,9 +211,12 @@ AKIN = frozenset({lexicon.Relation.SAME, lexicon.Relation.SYNONYM})
 
 
 def _akin(a: str, b: str) -> bool:
-    """Whether two words have a form or a sense in common."""
-    return bool(set(lemmas(a)) & set(lemmas(b))) or any(
-        lexicon.relation(x, y) in AKIN for x in lemmas(a)[:2] for y in lemmas(b)[:2]
+    """Whether two words have a form or a sense in common; main and mainly do, which WordNet does not say."""
+    return (
+        f"{a}ly" == b
+        or f"{b}ly" == a
+        or bool(set(lemmas(a)) & set(lemmas(b)))
+        or any(lexicon.relation(x, y) in AKIN for x in lemmas(a)[:2] for y in lemmas(b)[:2])
     )
 
 
