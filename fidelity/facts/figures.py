@@ -111,20 +111,6 @@ def only_unit(own: Quantity, other: Quantity) -> bool:
     return own.low == other.low and own.unit is not None and other.unit is not None and own.unit != other.unit
 
 
-def free_of(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
-    """The original's figures that no figure of the copy takes; the same figure in the same unit is taken first."""
-    free = list(theirs)
-    rest = []
-    for figure in ours:
-        own = figure.quantity
-        twin = next((o for o in free if own.low == o.quantity.low and own.unit == o.quantity.unit), None)
-        if twin is not None:
-            free.remove(twin)
-        else:
-            rest.append(figure)
-    return [o for o in free if not any(agree(f.quantity, o.quantity) for f in rest)]
-
-
 def _supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
     """Whether another original has a figure that the span can be."""
     theirs = figures(version.original)
@@ -142,3 +128,11 @@ def excerpt(pair: Pair, alignment: Alignment) -> bool:
     """Whether the pair may be two reports of one event: a few sentences are all there is, worded freely."""
     few = pair.source is not None and len(alignment.originals[pair.source].sentences) < WHOLE
     return few and (pair.kept < 0.4 or (pair.kept < 0.55 and pair.similarity < 0.9) or pair.similarity < 0.6)
+
+
+def leads(figure: Figure, alignment: Alignment) -> bool:
+    """Whether the figure stands in the headline or in the first sentence of the story."""
+    if figure.sentence.is_headline:
+        return True
+    first = next((s for s in alignment.copy.sentences if not s.is_headline and not s.is_furniture), None)
+    return first is figure.sentence and len(alignment.copy.sentences) >= WHOLE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from fidelity.facts.currencies import converted, one_currency
 from fidelity.facts.quantities import Quantity
 
 NEAR = 0.05
@@ -28,7 +29,8 @@ def agree(copy: Quantity, original: Quantity) -> bool:
     if copy.kind != original.kind and not (copy.kind in CARRIED and original.kind in CARRIED):
         return False
     if copy.kind == "money" and not _one_currency(copy, original):
-        return False
+        assert copy.unit and original.unit
+        return converted(copy.low, copy.unit.name, original.low, original.unit.name)
     if copy.kind == "temperature" and _degrees(copy, original):
         return True
     a, b = copy.base, original.base
@@ -66,15 +68,13 @@ def _compatible(copy: Quantity, original: Quantity) -> bool:
 
 def _one_currency(copy: Quantity, original: Quantity) -> bool:
     assert copy.unit and original.unit
-    ours, theirs = copy.unit.name, original.unit.name
-    return ours == theirs or (
-        {"dollar"} & {ours, theirs} != set() and ours.endswith("dollar") and theirs.endswith("dollar")
-    )
+    return one_currency(copy.unit.name, original.unit.name)
 
 
 def _share(copy: Quantity, original: Quantity) -> bool:
     if "percent" not in (copy.kind, original.kind):
-        return math.isclose(copy.low, original.low, rel_tol=1e-6)
+        part, whole = sorted((copy.low, original.low))
+        return math.isclose(part, whole, rel_tol=1e-6) or (whole >= 3 and math.isclose(part * whole, 1))  # one in 7
     percent, plain = (copy, original) if copy.kind == "percent" else (original, copy)
     if plain.kind == "count":
         return plain.weak and plain.low in (2.0, 3.0) and math.isclose(percent.low, 100 * (plain.low - 1))
@@ -90,8 +90,12 @@ def _rounded(copy: Quantity, original: Quantity) -> bool:
     a, b = coarse.base, fine.base
     if not a or not b or a * b < 0 or coarse.words == fine.words:
         return copy.hedged and not original.hedged and coarse.words == fine.words and abs(a - b) <= 0.03 * abs(b)
+    if (coarse.lean > 0 and b < 0.99 * a) or (coarse.lean < 0 and b > 1.01 * a):
+        return False
     if coarse.hedged and not fine.hedged:
         return abs(a - b) <= 0.1 * max(abs(a), abs(b))
+    if coarse.hedged and fine.hedged and abs(a - b) <= 0.015 * abs(b):
+        return True
     size = 10 ** (math.floor(math.log10(abs(a))) - coarse.words + 1)
     if coarse.words >= 3 and 0 <= b - a < size:
         return True  # cut off: 247 billion for 247.7 billion
