@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fidelity.english import lexicon
+from fidelity.english.numerals import CARDINALS
 from fidelity.english.tables import table
-from fidelity.english.words import FUNCTION_WORDS
+from fidelity.english.words import FUNCTION_WORDS, noun_lemma, parts_of_speech
 from fidelity.facts import moments, quantities
 from fidelity.facts.measures import agree
 from fidelity.facts.quantities import Quantity
@@ -58,6 +59,23 @@ class Figure:
                 return None
         return None
 
+    @property
+    def thing(self) -> str:
+        """The noun that is counted: `truck` of `12 army trucks in the yard`; empty where none follows."""
+        found = ""
+        for token in (token for token in self.sentence.tokens if token.span.start >= self.span.end):
+            parts = parts_of_speech(token.lower)
+            if not token.is_word or token.lower in FUNCTION_WORDS or not parts & {"NOUN", "ADJ"}:
+                break
+            found = noun_lemma(token.lower) if "NOUN" in parts else found
+        return found
+
+    @property
+    def classes(self) -> set[str]:
+        """All the classes of casualties told right after it: killed or wounded."""
+        tokens = [token for token in self.sentence.tokens if token.span.start >= self.span.end][:6]
+        return {CLASSES[lemma] for token in tokens for lemma in token.lemmas if lemma in CLASSES}
+
 
 def figures(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """The figures of some sentences, without dates and times."""
@@ -75,14 +93,17 @@ def figures(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
 def _figure(quantity: Quantity, sentence: Sentence, base: int) -> Figure:
     tokens = sentence.tokens
     own = [at for at, token in enumerate(tokens) if token.span.overlaps(quantity.span)] or [0]
-    after, before = _phrase(tokens[own[-1] + 1 :], 6), _phrase(tokens[: own[0]][::-1], 4)
+    head = own[0]
+    if head > 1 and tokens[head - 1].text in (",", "(") and tokens[head - 2].text[:1].isupper():
+        head -= 1  # Ama Boateng, 36,
+    after, before = _phrase(tokens[own[-1] + 1 :], 6), _phrase(tokens[:head][::-1], 4)
     return Figure(quantity, sentence, after, before, base + own[0], base + own[-1])
 
 
 def _phrase(tokens: Sequence[Token], most: int) -> frozenset[str]:
     words: set[str] = set()
     for token in tokens[:most]:
-        if token.text in STOPS or token.text[0].isdigit():
+        if token.text in STOPS or token.text[0].isdigit() or token.lower in CARDINALS:
             break
         if token.is_word and token.lower not in FUNCTION_WORDS:
             words.update(token.lemmas)

@@ -10,6 +10,9 @@ from fidelity.facts.quantities import Quantity
 NEAR = 0.05
 """How far an honest rounding or conversion may stand off."""
 
+VAGUE = 16.0
+"""How far the ranges of two vague figures may lie apart, as the square of a factor: scores are dozens."""
+
 
 def agree(copy: Quantity, original: Quantity) -> bool:
     """Whether the copy's figure can be the original's: equal, rounded, converted, or in other words."""
@@ -34,6 +37,9 @@ def agree(copy: Quantity, original: Quantity) -> bool:
     if copy.kind == "temperature" and _degrees(copy, original):
         return True
     a, b = copy.base, original.base
+    if copy.high != copy.low and original.high != original.low:
+        ratio = copy.low * copy.high / (original.low * original.high)
+        return 1 / VAGUE <= ratio <= VAGUE  # dozens are no hundreds
     if copy.high != copy.low or original.high != original.low:
         return copy.low * 0.9 <= original.high * 1.1 and original.low * 0.9 <= copy.high * 1.1
     if copy.kind not in ("count", "ordinal", "percent", "money", "points") and copy.unit != original.unit:

@@ -128,6 +128,8 @@ def _figure(items: Items, at: int, text: str) -> Read | None:
         return at + 1, value, value + (99 if value % 100 == 0 else 9), "decade", False, other, digits
     if glued in GLUED and (glued not in ("m", "b") or items[max(0, at - 2)][0][-1] in SIGNS):
         return at + 1, value * GLUED[glued], value * GLUED[glued], kind, False, other, digits
+    if glued == "m":
+        other = value * 1e6  # 3.2m cars
     if glued.isalpha() and glued not in UNITS and len(glued) < 3:
         return None  # 5G, 3D
     if glued == "/" and re.match(r"/[2-9]\b", text[end:]) and value > 10:
@@ -191,6 +193,8 @@ def _spelled(items: Items, at: int) -> Read:
             at += 1
             last = 10.5 if items[at][0].lower() in CARDINALS else last
             continue
+        elif [item[0].lower() for item in items[at : at + 6]] == ["-", "and", "-", "a", "-", "half"]:
+            return at + 6, total + current + 0.5, total + current + 0.5, "count", False, None, 2
         elif word in ("-", "and") and at + 1 < len(items) and at > begin:
             follow = items[at + 1][0].lower()
             if word == "-" and (follow in FRACTIONS or follow in SCALES):

@@ -105,6 +105,11 @@ def _unsupported(matching: Matching, pair: Pair) -> Iterator[Figure]:
     dated = _day_numbers(pair.original)
     for figure in matching.ours:
         own = figure.quantity
+        if own.high > own.low and own.kind == "count":
+            near = [o for o in rivals(figure, matching) if affinity(figure, o, pair) >= STRONG]
+            if near and not supported(figure, matching, pair):
+                yield figure  # hundreds for 36
+            continue
         if own.weak or (_told_aloud(figure) and pair.kept >= REWORDED) or (own.low in (0, 1) and own.kind == "count"):
             continue
         if supported(figure, matching, pair) or own.low in dated:
@@ -163,9 +168,15 @@ def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) ->
     own, other = figure.quantity, best.quantity
     near = affinity(figure, best, pair)
     confidence = (0.5, 0.65, 0.8, 0.9, 0.92)[min(4, near)]
-    if near < STRONG and own.kind == other.kind and len([f for f in matching.free if not f.quantity.weak]) == 1:
+    aged = {own.kind, other.kind} == {"count", "time"} and max(own.low, other.low) < 120
+    if (
+        near < STRONG
+        and (own.kind == other.kind or aged)
+        and len([f for f in matching.free if not f.quantity.weak]) == 1
+    ):
         confidence = 0.75  # each side has one figure that the other lacks
-    confidence -= 0.3 * other.weak + 0.15 * (pair.similarity < 0.5) + 0.25 * (own.kind != other.kind)
+    confidence -= (0.15 if other.high > other.low else 0.3) * other.weak + 0.15 * (pair.similarity < 0.5)
+    confidence -= 0.25 * (own.kind != other.kind and not aged)
     confidence -= 0.15 * (own.kind == "ordinal" and near < STRONG)
     if sums(own, tuple(o.quantity for o in matching.theirs)):
         return min(confidence, UNSURE) if _totalled(figure, matching.free) else confidence - 0.25
@@ -175,9 +186,8 @@ def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) ->
 def _totalled(figure: Figure, free: Sequence[Figure]) -> bool:
     """Whether the figure is worked out from figures that the copy leaves out, and counts what they count."""
     parts = {other.weight for other in free if not other.quantity.weak}
-    return sums(figure.quantity, tuple(o.quantity for o in free)) and (
-        figure.weight is None or parts == {figure.weight}
-    )
+    told = figure.classes
+    return sums(figure.quantity, tuple(o.quantity for o in free)) and (not told or parts == told)
 
 
 def _cased(words: str, like: str) -> str:

@@ -37,9 +37,7 @@ def _exchanged(matching: Matching, pair: Pair) -> Iterator[Hit]:
     twins = [(f, o) for f, o in matching.twins if not f.quantity.weak and not f.sentence.quoted(f.span)]
     for at, (figure, was) in enumerate(twins):
         for other, had in twins[:at]:
-            if figure.quantity.kind != other.quantity.kind or agree(figure.quantity, other.quantity):
-                continue
-            if not _crossed(figure, was, other, had):
+            if agree(figure.quantity, other.quantity) or not _crossed(figure, was, other, had):
                 continue
             for own, mate, place in ((figure, had, was), (other, was, had)):
                 message = f"The original has {shown(mate)} here: two figures have changed places."
@@ -51,19 +49,28 @@ def _crossed(figure: Figure, was: Figure, other: Figure, had: Figure) -> bool:
     """Whether each figure stands where the other stood, and neither where it stood itself."""
     if figure.sentence is not other.sentence or was.sentence is not had.sentence:
         return False
-    after, before = [[side(f) for f in (figure, was, other, had)] for side in (_after, _before)]
+    ways = [_way(f) for f in (figure, was, other, had)]
+    if {ways[0], ways[2]} == {ways[1], ways[3]} == {"from", "to"}:
+        return ways[0] == ways[3]
+    counted = _after if figure.quantity.unit == other.quantity.unit else _counted
+    after, before = [[side(f) for f in (figure, was, other, had)] for side in (counted, _before)]
     for here, there in ((after, before), (before, after)):
         own, its, mate, mates = here
         if affine(own, its) or affine(mate, mates):
             continue
         if affine(own, mates) and affine(mate, its) and not affine(own, mate):
             return not (affine(there[0], there[1]) or affine(there[2], there[3]))
-    ways = [_way(f) for f in (figure, was, other, had)]
-    return {ways[0], ways[2]} == {"from", "to"} and ways[0] == ways[3] and ways[2] == ways[1]
+    return False
 
 
 def _after(figure: Figure) -> frozenset[str]:
     return figure.after
+
+
+def _counted(figure: Figure) -> frozenset[str]:
+    """What the figure counts, its unit included."""
+    unit = figure.quantity.unit
+    return figure.after | {unit.name} if unit else figure.after
 
 
 def _before(figure: Figure) -> frozenset[str]:
@@ -74,6 +81,22 @@ def _way(figure: Figure) -> str:
     """The `from` or `to` right before a figure."""
     tokens = [t for t in figure.sentence.tokens if t.span.end <= figure.span.start]
     return tokens[-1].lower if tokens and tokens[-1].lower in ("from", "to") else ""
+
+
+def _displaced(matching: Matching, pair: Pair) -> Iterator[Hit]:
+    """The figure of one thing has gone to another, whose own is lost: 12 trucks and 30 cars have become 30 trucks."""
+    words = {lemma for token in pair.copy_tokens for lemma in token.lemmas}
+    for figure, was in matching.twins:
+        if figure.quantity.weak or figure.quantity.low < 2 or figure.sentence.quoted(figure.span):
+            continue
+        if not was.thing or not figure.thing or was.thing in words:
+            continue
+        for other in matching.free:
+            same = other.quantity.unit == figure.quantity.unit and not other.quantity.weak
+            if same and figure.thing == other.thing and other.sentence is was.sentence:
+                message = f"The original has {shown(other)} here; {shown(was)} stands for something else there."
+                yield Hit(figure.span, message, (shown(other),), 0.75, None, other.span, pair.source)
+                break
 
 
 def _recounted(matching: Matching, pair: Pair) -> Iterator[Hit]:
