@@ -73,7 +73,7 @@ def affinity(figure: Figure, other: Figure, pair: Pair) -> int:
 def alike(own: Quantity, other: Quantity) -> bool:
     """Whether one can stand where the other stood."""
     kinds = {own.kind, other.kind}
-    if "decade" in kinds:
+    if kinds & {"decade", "factor"}:
         return len(kinds) == 1
     return (
         len(kinds) == 1

@@ -111,6 +111,8 @@ def _figure(items: Items, at: int, text: str) -> Read | None:
         return at + 1, seconds, seconds, "time", False, None, 6
     plain = re.sub(r"[,\s\u00a0\u202f\u2009]", "", word)
     other = None
+    if re.fullmatch(r"\d,\d", word) and before[-1:] == "(" and text[end : end + 1] == ")":
+        return None  # aged 3 and 5
     if re.fullmatch(r"\d+,\d{1,2}", word):
         plain = word.replace(",", ".")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", word):

@@ -72,6 +72,7 @@ power gigawatt 1e9 gigawatts gw
 percent percent 1 % pct per_cent percents
 points percentage_point 1 percentage_points
 points basis_point 0.01 basis_points bps
+factor times 1
 temperature degrees 1 degree ° degrees
 """
 _MONEY = """

@@ -160,7 +160,7 @@ def _another(
     if excerpt(pair, alignment):  # another report of the same event
         confidence, severity = min(confidence, 0.75), Severity.MAJOR if confidence > 0.7 else Severity.MINOR
     written = _text(best, pair.original)
-    message = f"Another {NAMES[moment.kind]}: the original has {written}."
+    message = f"Another {NAMES[moment.kind]}: the original has {written.rstrip('.')}."
     yield moment, Hit(moment.span, message, (written,), round(confidence, 2), severity, best.span, pair.source)
 
 
@@ -176,7 +176,7 @@ def _other_day(
     loose = bool({"relative", "near"} & {moment.kind, other.kind})
     if loose or _preposition(moment, pair.copy) == _preposition(other, pair.original):
         written = _text(other, pair.original)
-        message = f"By the story's own dates this is another day than the original's {written}."
+        message = f"By the story's own dates this is another time than the original's {written}."
         severity = Severity.MINOR if excerpt(pair, alignment) else None
         yield moment, Hit(moment.span, message, (written,), 0.65, severity, other.span, pair.source)
 

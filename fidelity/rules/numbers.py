@@ -105,10 +105,11 @@ def _unsupported(matching: Matching, pair: Pair) -> Iterator[Figure]:
     dated = _day_numbers(pair.original)
     for figure in matching.ours:
         own = figure.quantity
-        if own.high > own.low and own.kind == "count":
+        if own.weak and ((own.high > own.low and own.kind == "count") or own.kind == "ordinal"):
             near = [o for o in rivals(figure, matching) if affinity(figure, o, pair) >= STRONG]
-            if near and not supported(figure, matching, pair):
-                yield figure  # hundreds for 36
+            near = [o for o in near if own.kind in ("count", o.quantity.kind)]
+            if near and not supported(figure, matching, pair) and own.low not in dated:
+                yield figure  # hundreds for 36, the second for the third
             continue
         if own.weak or (_told_aloud(figure) and pair.kept >= REWORDED) or (own.low in (0, 1) and own.kind == "count"):
             continue
@@ -175,7 +176,8 @@ def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) ->
         and len([f for f in matching.free if not f.quantity.weak]) == 1
     ):
         confidence = 0.75  # each side has one figure that the other lacks
-    confidence -= (0.15 if other.high > other.low else 0.3) * other.weak + 0.15 * (pair.similarity < 0.5)
+    implied = other.weak and other.kind != "ordinal"
+    confidence -= (0.15 if other.high > other.low else 0.3) * implied + 0.15 * (pair.similarity < 0.5)
     confidence -= 0.25 * (own.kind != other.kind and not aged)
     confidence -= 0.15 * (own.kind == "ordinal" and near < STRONG)
     if sums(own, tuple(o.quantity for o in matching.theirs)):
@@ -186,7 +188,7 @@ def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) ->
 def _totalled(figure: Figure, free: Sequence[Figure]) -> bool:
     """Whether the figure is worked out from figures that the copy leaves out, and counts what they count."""
     parts = {other.weight for other in free if not other.quantity.weak}
-    told = figure.classes
+    told = figure.classes or ({figure.weight} if figure.weight else set())
     return sums(figure.quantity, tuple(o.quantity for o in free)) and (not told or parts == told)
 
 

@@ -23,6 +23,7 @@ def recounts(matching: Matching, pair: Pair) -> Iterator[Hit]:
     seen: set[Span] = set()
     for hit in (
         *_exchanged(matching, pair),
+        *_displaced(matching, pair),
         *_recounted(matching, pair),
         *_moved(matching, pair),
         *_risen(matching, pair),
