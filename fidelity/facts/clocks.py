@@ -44,7 +44,7 @@ OFFSETS = {
 """Minutes ahead of Greenwich; several where summer time is not told apart or the letters name two zones."""
 ZONE = re.compile(
     rf"\s*\(?(?:(?P<zone>{'|'.join(sorted(OFFSETS, key=len, reverse=True))})\b(?:\s(?:\w+\s)?time\b)?"
-    r"|(?P<local>local)\s(?:time\b|hours\b))"
+    r"|(?P<local>local)\s(?:time\b|hours\b)|(?P<other>[A-Z][a-z]+)(?:\s[A-Z][a-z]+)?\stime\b)"
 )
 
 
@@ -91,7 +91,7 @@ def _clock(text: str, start: int, end: int, hour: int, minute: int, half: str, z
 
 def _zone(text: str, end: int) -> str:
     match = ZONE.match(text, end)
-    return (match["zone"] or "local") if match else ""
+    return (match["zone"] or match["other"] or "local") if match else ""
 
 
 def same_time(a: int, b: int, a_zone: str, b_zone: str, exact: bool) -> bool:

@@ -16,7 +16,7 @@ from fidelity.models import Alignment, Segmented
 from fidelity.segment import dateline
 
 YEARS = range(1990, 2051)
-STEPS = {"last": -1, "this": 0, "next": 1}
+STEPS = {"last": -1, "this": 0, "next": 1, "coming": 1}
 OPENING = 4
 """A dateline stands in one of the first sentences."""
 Days = frozenset[tuple[int, int]]

@@ -19,8 +19,9 @@ SUPPORTED = 0.55
 WHOLE = 4
 """Sentences from which an original is more than an excerpt."""
 WEIGHTY = {
-    "dead": "kill die dead death fatality slay perish body toll killing casualty martyr drown",
+    "dead": "kill die dead death fatality slay perish body toll killing martyr drown",
     "hurt": "wound injure hurt injury injured wounded hospitalize wounding",
+    "harm": "casualty",
     "sick": "infect infection case patient infected sick",
     "missing": "missing disappear unaccounted",
     "held": "arrest detain hostage capture captive abduct kidnap",
@@ -69,6 +70,16 @@ class Figure:
                 break
             found = noun_lemma(token.lower) if "NOUN" in parts else found
         return found
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands between commas or in brackets after a name, as ages do."""
+        tokens = self.sentence.tokens
+        own = [at for at, token in enumerate(tokens) if token.span.overlaps(self.span)]
+        if not own or own[0] < 2 or own[-1] + 1 >= len(tokens):
+            return False
+        before, after = tokens[own[0] - 1].text, tokens[own[-1] + 1].text
+        return before in (",", "(") and after in (",", ")", ".", ";") and tokens[own[0] - 2].text[:1].isupper()
 
     @property
     def classes(self) -> set[str]:

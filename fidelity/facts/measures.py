@@ -105,6 +105,8 @@ def _rounded(copy: Quantity, original: Quantity) -> bool:
     size = 10 ** (math.floor(math.log10(abs(a))) - coarse.words + 1)
     if coarse.words >= 3 and 0 <= b - a < size:
         return True  # cut off: 247 billion for 247.7 billion
+    if fine.kind in ("percent", "points") and a == int(a) and b != int(b) and abs(a - b) <= 0.5:
+        return True  # 3% for 2.7%
     large = abs(b) >= 1000 or b != int(b) or fine.low != int(fine.low)
     return large and abs(a - b) <= size / 2 * 1.0001 and abs(a - b) <= (NEAR if coarse.words > 1 else 0.03) * abs(b)
 

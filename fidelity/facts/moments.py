@@ -76,7 +76,7 @@ RELATIVE = re.compile(
     r"(?P<unit>week|weekend|month|year|decade|century|quarter|season|summer|spring|autumn|fall|winter)s?(?:['’]s)?\b",
     re.IGNORECASE,
 )
-WAYS = {"past": "last", "previous": "last", "coming": "next", "following": "next", "current": "this"}
+WAYS = {"past": "last", "previous": "last", "following": "next", "current": "this"}
 SIZES = {"weekend": 0, "week": 1, "month": 2, "quarter": 3, "year": 4} | dict.fromkeys(
     ("season", "summer", "spring", "autumn", "winter"), 3
 )
@@ -188,6 +188,8 @@ def agree(copy: Moment, original: Moment) -> bool:
 def _overlap(copy: tuple[int | str, ...], original: tuple[int | str, ...]) -> bool:
     """Whether two steps from now can be one time: `last week` lies in `this month`, `this fall` in `this year`."""
     (way, unit), (other, of) = copy, original
+    if unit == of and "coming" in (way, other):
+        return {way, other} <= {"coming", "next", "this"}
     if unit == of or unit not in SIZES or of not in SIZES:
         return copy == original
     if SIZES[unit] == SIZES[of]:

@@ -89,7 +89,12 @@ class Beside:
     def free(self) -> list[Moment]:
         """Those of the original that nothing in the copy can be."""
         rest = [m for m in self.ours if m.span not in self.twinned]
-        return [o for o in self.theirs if o.span not in self.taken and not any(moments.agree(m, o) for m in rest)]
+        told = {(m.kind, m.value) for m in self.ours}
+        return [
+            o
+            for o in self.theirs
+            if o.span not in self.taken and (o.kind, o.value) not in told and not any(moments.agree(m, o) for m in rest)
+        ]
 
 
 def _beside(pair: Pair) -> Beside:
@@ -143,7 +148,7 @@ def _another(
     if (
         not rivals
         or _numbered(moment, pair)
-        or any(_by_night(moment, o, pair) or _by_end(moment, o, pair) for o in rivals)
+        or any(_by_night(moment, o, pair) or _by_end(moment, o, pair) or _about(moment, o, pair) for o in rivals)
     ):
         return
     best = max(rivals, key=lambda o: (_linked(moment, o, pair), _near(moment, o)))
@@ -156,8 +161,8 @@ def _another(
         confidence -= 0.2  # told in another zone that goes without saying
     if any(moments.agree(moment, o) for original in alignment.originals for o in _of(original.sentences)):
         confidence -= 0.15 if pair.kept >= 0.6 else 0.4
-    severity = None
-    if excerpt(pair, alignment):  # another report of the same event
+    severity = Severity.MINOR if moment.kind == "near" and confidence < 0.7 else None
+    if severity is None and excerpt(pair, alignment):  # another report of the same event
         confidence, severity = min(confidence, 0.75), Severity.MAJOR if confidence > 0.7 else Severity.MINOR
     written = _text(best, pair.original)
     message = f"Another {NAMES[moment.kind]}: the original has {written.rstrip('.')}."
@@ -198,6 +203,15 @@ def _by_night(moment: Moment, other: Moment, pair: Pair) -> bool:
     return bool(words & {"night", "overnight", "midnight", "evening", "eve"})
 
 
+def _about(moment: Moment, other: Moment, pair: Pair) -> bool:
+    """Whether one is the other's hour, said to be rough: about 3 p.m. for 3:22 p.m."""
+    if moment.kind != "clock" or 0 not in (int(moment.value[0]) % 30, int(other.value[0]) % 30):
+        return False
+    words = {token.lower for token in (*pair.copy_tokens, *pair.original_tokens)}
+    near = (int(moment.value[0]) - int(other.value[0])) % 720
+    return min(near, 720 - near) <= 30 and bool(words & {"about", "around", "shortly", "roughly", "approximately"})
+
+
 def _by_end(moment: Moment, other: Moment, pair: Pair) -> bool:
     """Whether two months in a row meet: before July is by the end of June."""
     if moment.kind != "day" or (int(moment.value[0]) - int(other.value[0])) % 12 not in (1, 11):
@@ -209,11 +223,12 @@ def _by_end(moment: Moment, other: Moment, pair: Pair) -> bool:
 def _numbered(moment: Moment, pair: Pair) -> bool:
     """Whether the original gives the day or year bare: `the 24th`."""
     number = moment.value[-1]
-    return moment.kind in ("day", "year") and bool(
+    if moment.kind == "year":
+        return any(token.text == str(number) for token in pair.original_tokens)
+    return moment.kind == "day" and bool(
         isinstance(number, int)
         and number
         and any(re.fullmatch(rf"{number}(?:st|nd|rd|th)?", token.text) for token in pair.original_tokens)
-        and moment.kind == "day"
         and not any(o.kind == "day" and o.value[1] == number for o in _of(pair.original))
     )
 

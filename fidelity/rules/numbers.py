@@ -20,6 +20,8 @@ FAITHFUL = 0.7
 """How far the wording is kept where a copy was made from that sentence."""
 REWORDED = 0.6
 """How far a sentence is kept whose quotation `quotes/altered` can compare word for word."""
+SIZE = 50
+"""How many times larger a figure may be than one that it is a slip for; a million for a billion is no slip of size."""
 Told = Sequence[Sequence[Figure]]
 """The figures of each original."""
 
@@ -139,7 +141,7 @@ def _day_numbers(sentences: Sequence[Sentence]) -> set[float]:
 def _changed(figure: Figure, matching: Matching, pair: Pair, story: Told) -> Hit:
     own = figure.quantity
     ranked = sorted(
-        rivals(figure, matching),
+        (o for o in rivals(figure, matching) if not o.quantity.weak or affinity(figure, o, pair) >= STRONG),
         key=lambda o: (-affinity(figure, o, pair), abs(o.first - figure.first)),
     )
     best = ranked[0] if ranked else None
@@ -169,12 +171,9 @@ def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) ->
     own, other = figure.quantity, best.quantity
     near = affinity(figure, best, pair)
     confidence = (0.5, 0.65, 0.8, 0.9, 0.92)[min(4, near)]
-    aged = {own.kind, other.kind} == {"count", "time"} and max(own.low, other.low) < 120
-    if (
-        near < STRONG
-        and (own.kind == other.kind or aged)
-        and len([f for f in matching.free if not f.quantity.weak]) == 1
-    ):
+    aged = _aged(figure, best)
+    lone = len([f for f in matching.free if not f.quantity.weak]) == 1
+    if near < STRONG and lone and (aged or _comparable(figure, best)):
         confidence = 0.75  # each side has one figure that the other lacks
     implied = other.weak and other.kind != "ordinal"
     confidence -= (0.15 if other.high > other.low else 0.3) * implied + 0.15 * (pair.similarity < 0.5)
@@ -183,6 +182,22 @@ def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) ->
     if sums(own, tuple(o.quantity for o in matching.theirs)):
         return min(confidence, UNSURE) if _totalled(figure, matching.free) else confidence - 0.25
     return confidence
+
+
+def _aged(figure: Figure, other: Figure) -> bool:
+    """Whether both are ages, one of them a bare figure after a name."""
+    bare, told = (figure, other) if figure.quantity.kind == "count" else (other, figure)
+    unit = told.quantity.unit
+    return bare.aside and unit is not None and unit.name == "year" and told.quantity.low < 120
+
+
+def _comparable(figure: Figure, other: Figure) -> bool:
+    """Whether two figures that share no noun are of one kind and size, so that one may be a slip for the other."""
+    own, its = figure.quantity, other.quantity
+    if own.kind != its.kind or figure.aside != other.aside:
+        return False
+    small, large = sorted((abs(own.low), abs(its.low)))
+    return large <= SIZE * small or f"{own.low:.9g}".strip("0.")[:3] == f"{its.low:.9g}".strip("0.")[:3]
 
 
 def _totalled(figure: Figure, free: Sequence[Figure]) -> bool:

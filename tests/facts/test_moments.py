@@ -12,7 +12,7 @@ READ = [
     ("since 2019, more than 2020 troops", [("year", (2019,))]),
     ("in the 2019/20 season", [("year", (2019,)), ("year", (2020,))]),
     ("at 3:35 p.m. today", [("clock", (935, "24")), ("near", (0,))]),
-    ("the coming month", [("relative", ("next", "month"))]),
+    ("the coming month", [("relative", ("coming", "month"))]),
     ("won 2-1 in 2:05:31", []),
     ("2022-03-14", [("year", (2022,)), ("day", (3, 14))]),
 ]
