@@ -14,7 +14,7 @@ from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Span
 from fidelity.rules.core import Example, Hits, alignment_rule
 from fidelity.segment import dateline
 
-REWORDED = 0.6
+REWORDED = 0.7
 """How far a sentence is kept whose quotation is compared word for word."""
 CLOSE = 0.75
 """How far one is kept that was passed on as it stood."""

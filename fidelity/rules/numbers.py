@@ -18,7 +18,7 @@ UNSURE = 0.45
 """A confidence just below what is shown."""
 FAITHFUL = 0.7
 """How far the wording is kept where a copy was made from that sentence."""
-REWORDED = 0.6
+REWORDED = 0.7
 """How far a sentence is kept whose quotation `quotes/altered` can compare word for word."""
 SIZE = 50
 """How many times larger a figure may be than one that it is a slip for; a million for a billion is no slip of size."""
