@@ -89,11 +89,13 @@ class Beside:
     def free(self) -> list[Moment]:
         """Those of the original that nothing in the copy can be."""
         rest = [m for m in self.ours if m.span not in self.twinned]
-        told = {(m.kind, m.value) for m in self.ours}
+        told = {(m.kind, m.value, m.zone) for m in self.ours}
         return [
             o
             for o in self.theirs
-            if o.span not in self.taken and (o.kind, o.value) not in told and not any(moments.agree(m, o) for m in rest)
+            if o.span not in self.taken
+            and (o.kind, o.value, o.zone) not in told
+            and not any(moments.agree(m, o) for m in rest)
         ]
 
 

@@ -123,7 +123,8 @@ def test_an_exact_figure_stands_for_one_of_the_originals_alone() -> None:
     assert (finding.quote, finding.original_quote) == ("105", "101")
 
 
-STORY = "Rescuers spent 2 million naira on fuel, and 12 men are in custody. The ferry left at dawn. It was old. It was full."
+STORY = """Rescuers spent 2 million naira on fuel, and 12 men are in custody. The ferry left at dawn. It was old.
+It was full."""
 
 
 @pytest.mark.parametrize("lead", [True, False])
