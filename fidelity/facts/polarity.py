@@ -23,9 +23,10 @@ STRONG = table(
     """
     fail failure refuse refusal deny denial reject rejection decline lack unable inability absence absent impossible
     prevent stop avoid forbid exclude dismiss unless rather hardly barely scarcely seldom rarely unlikely cease
-    remove anonymity anonymous afraid oppose opponent unaware miss doubt withhold cancel abandon refute dispute gone
+    remove anonymity anonymous afraid oppose opponent unaware miss doubt withhold cancel abandon refute dispute
     devoid zero shun resist instead unwilling fear wary reluctant neither ignore unknown unclear untouched ban bar
-    rule prohibit except
+    rule prohibit except overlook neglect omit ill non poorly scant negative contrary opposite abstain waive forgo
+    sceptical skeptical doubtful skip deprive void
     """
 )
 """Words that carry a negation of their own: they may stand for a plain one."""
@@ -33,7 +34,7 @@ WEAK = table(
     """
     under below
     far free few little only but halt end lose loss against away off out short less least despite until before
-    former delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide
+    former delay leave escape cut keep suspend without outside limit hesitate beyond too last block lest hide gone stay poor spare
     hard difficult yet difficulty struggle wrong false bad poor low closed close empty still remain no-one
     """
 )
@@ -54,6 +55,7 @@ AFFIRMING = {
 }
 """What says the opposite of a reversing verb."""
 PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti")
+ABLE = ("able", "ible", "ably", "ibly")
 NO_LONGER = frozenset({"longer", "more", "anymore"})
 _FIXED = """
     not only / no doubt / nothing but / no matter / not least / none other / if not / or not / no sooner / not until
@@ -162,6 +164,8 @@ def negated_form(word: str) -> str | None:
                 return rest
             if prefix in ("un", "non") and lexicon.frequency(rest) > 2.5:
                 return rest
+        if word.startswith(prefix) and len(rest) > 6 and rest.endswith(ABLE) and prefix in ("un", "in", "im", "ir"):
+            return rest
     if word.endswith("less") and len(word) > 6 and lexicon.known(word[:-4]):
         return word[:-4]
     return None

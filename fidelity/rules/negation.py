@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
-from fidelity.facts.answers import unmatched
-from fidelity.facts.polarity import (
-    PLAIN,
-    REVERSING,
-    STRONG,
-    negated_form,
-    negative,
-    opposed,
-)
+from fidelity.facts.answers import View, doubled, unanswered
+from fidelity.facts.polarity import REVERSING, negated_form, negative, opposed
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
-MOVED = 0.6
-LEAST = 0.5
+LEAST = 0.4
 """Pairs less alike than this say too different things to be opposites."""
+DOUBLED = 0.75
 
 
 @pair_rule(
@@ -49,10 +41,10 @@ def flipped(pair: Pair) -> Hits:
     if links is None or pair.similarity < LEAST or pair.similarity == 1.0 or any(s.is_furniture for s in pair.copy):
         return
     taken: list[Span] = []
-    surplus = _count(links.copy) - _count(links.original)
     for hit in (
-        *_doubted(_lost(links, pair), surplus >= 0),
-        *_doubted(_gained(links, pair), surplus <= 0),
+        *_lost(View(links.original, links.copy, links.back, pair, True)),
+        *_gained(View(links.copy, links.original, links.forth, pair, False)),
+        *_doubled(View(links.copy, links.original, links.forth, pair, False)),
         *_denied(links),
         *_called(links),
         *_opposites(links, pair.similarity),
@@ -62,50 +54,56 @@ def flipped(pair: Pair) -> Hits:
             yield hit
 
 
-def _count(tokens: tuple[Token, ...]) -> int:
-    """The negations of one side that are words of their own; neither ... nor is one."""
-    return sum(token.lower in PLAIN or not STRONG.isdisjoint(token.lemmas) for token in tokens if token.lower != "nor")
-
-
-def _doubted(hits: Iterator[Hit], moved: bool) -> Iterator[Hit]:
-    """The hits; less sure where the other side has a negation for each of this one, put in another place."""
-    return (replace(hit, confidence=round(hit.confidence * MOVED, 2)) if moved else hit for hit in hits)
-
-
-def _lost(links: Links, pair: Pair) -> Iterator[Hit]:
+def _lost(view: View) -> Iterator[Hit]:
     """Negations of the original that the copy has not."""
-    for cue, sure, at in unmatched(links.original, links.copy, links.back, pair, True):
-        first, last = at[0], at[-1]
-        while (
-            first > max(0, at[0] - 2)
-            and links.copy[first - 1].lower in FUNCTION_WORDS
-            and links.copy[first - 1].is_word
-        ):
-            first -= 1
+    original, copy = view.side, view.other
+    for found in unanswered(view):
+        cue, at = found.cue, found.at
         assert cue.target is not None
+        first = at[0]
+        before = [i for j in range(max(0, cue.at - 3), cue.at) for i in view.partner.get(j, ()) if first - 5 < i < first]
+        while first > max(0, at[0] - 2) and copy[first - 1].lower in FUNCTION_WORDS and copy[first - 1].is_word:
+            first -= 1
         yield Hit(
-            links.copy[first].span.to(links.copy[last].span),
-            f"The original says the opposite: “{_between(links.original, cue.at, cue.target)}”.",
+            copy[min([first, *before[-1:]])].span.to(copy[at[-1] if at[-1] - first < 6 else at[0]].span),
+            f"The original says the opposite: “{_between(original, cue.at, cue.target)}”.",
             (),
-            sure,
+            found.sure,
             None,
-            links.original[cue.at].span.to(links.original[cue.target].span),
+            original[cue.at].span.to(original[cue.target].span),
         )
 
 
-def _gained(links: Links, pair: Pair) -> Iterator[Hit]:
+def _gained(view: View) -> Iterator[Hit]:
     """Negations of the copy that the original has not."""
-    for cue, sure, at in unmatched(links.copy, links.original, links.forth, pair, False):
+    copy, original = view.side, view.other
+    for found in unanswered(view):
+        cue, at = found.cue, found.at
         assert cue.target is not None
-        word, target = links.copy[cue.at], links.copy[cue.target]
-        said = _between(links.original, max(0, at[0] - 2), at[-1])
+        word, target = copy[cue.at], copy[cue.target]
+        said = f": “{_between(original, max(0, at[0] - 2), at[-1])}”" if at else ""
         yield Hit(
             word.span.to(target.span) if abs(cue.target - cue.at) <= 3 else word.span,
-            f"The original has no negation here: “{said}”.",
+            f"The original has no negation here{said}.",
             (),
-            sure,
+            found.sure,
             None,
-            links.original[at[0]].span.to(links.original[at[-1]].span),
+            original[at[0]].span.to(original[at[-1]].span) if at else None,
+        )
+
+
+def _doubled(view: View) -> Iterator[Hit]:
+    """A negation that both sides have, of words that are opposites."""
+    for ours, theirs in doubled(view):
+        assert ours.target is not None
+        assert theirs.target is not None
+        yield Hit(
+            view.side[ours.at].span.to(view.side[ours.target].span),
+            f"The original says “{_between(view.other, theirs.at, theirs.target)}”, the opposite.",
+            (_between(view.other, theirs.at, theirs.target),),
+            DOUBLED,
+            None,
+            view.other[theirs.at].span.to(view.other[theirs.target].span),
         )
 
 
