@@ -43,6 +43,8 @@ OPINION = table("think believe expect seem appear want plan say suppose intend l
 SURE = 0.85
 LEAST_LINKED, WELL_LINKED = 0.3, 0.5
 """Share of the words round a negation that the other side must have in some form."""
+APART = 5
+"""How many words a negation must have moved to be another one."""
 NEAR, AROUND = 5, 8
 """How many words round a place are near it, and round it."""
 
@@ -87,6 +89,8 @@ def _weights() -> dict[str, float]:
 def unanswered(view: View) -> Iterator[Unanswered]:
     """The negations of a side that are not plainly those of the other, with what speaks for and against them."""
     _, own, others = _matched(view)
+    if any(token.lower == "unless" for token in view.other):
+        own = [cue for cue in own if not any(t.lower == "if" for t in view.side[max(0, cue.at - 8) : cue.at])]
     plain = {o.at for o in others}
     for cue in own:
         at, target = _partners(cue, view)
@@ -107,6 +111,26 @@ def doubled(view: View) -> Iterator[tuple[Cue, Cue]]:
         if other.target in view.partner.get(cue.target, ()) and opposed(
             (ours.lower, *ours.lemmas), (theirs.lower, *theirs.lemmas)
         ):
+            yield cue, other
+
+
+def moved(view: View) -> Iterator[tuple[Cue, Cue]]:
+    """Negations that both sides have, but of different words, each of which the other side has without one."""
+    both, own, others = _matched(view)
+    if own or others:
+        return
+    for cue, other in both:
+        if cue.target is None or other.target is None or other.target in view.partner.get(cue.target, ()):
+            continue
+        if view.side[cue.at].lower in WHOLE or view.other[other.at].lower in WHOLE:
+            continue
+        here = [j for j in view.partner.get(cue.target, ()) if is_lexical(view.other[j])]
+        there = [i for i, js in view.partner.items() if other.target in js and is_lexical(view.side[i])]
+        if not here or not there or any(says in view.side[cue.target].lemmas for says in OPINION):
+            continue
+        if any(says in view.other[other.target].lemmas for says in OPINION):
+            continue
+        if min(abs(j - other.at) for j in here) > APART and min(abs(i - cue.at) for i in there) > APART:
             yield cue, other
 
 
@@ -140,7 +164,7 @@ def _carriers(view: View, plain: set[int], here: range) -> dict[int, str]:
     }
     found: dict[int, str] = {}
     for j, token in enumerate(view.other):
-        kind = "strong" if token.lower == "yet" and _next_is(view.other, j, "to") else _kind(token)
+        kind = "plain" if j in plain else _kind(token)
         if kind is None or (kind == "plain" and j not in plain):
             continue
         if kind != "plain" and spare[token.lemma] > 0:
@@ -148,10 +172,6 @@ def _carriers(view: View, plain: set[int], here: range) -> dict[int, str]:
             continue
         found[j] = f"{kind} owned" if kind != "plain" and j in owned else kind
     return found
-
-
-def _next_is(tokens: Sequence[Token], at: int, word: str) -> bool:
-    return at + 1 < len(tokens) and tokens[at + 1].lower == word
 
 
 def _kind(token: Token) -> str | None:
@@ -210,7 +230,7 @@ def _evidence(
     if not any(not kind.endswith("owned") for kind in carriers.values()):
         seen["no carrier"] = 1.0
     beside = [other[j] for j in view.partner.get(cue.at, ())]
-    if not others and any(BROKEN.get(word) == token.lower for token in beside):
+    if view.lost and not others and any(BROKEN.get(word) == token.lower for token in beside):
         seen["broken"] = 1.0
     for token in beside:
         seen[f"beside {'word' if is_lexical(token) else 'form'}"] = 1.0

@@ -94,9 +94,10 @@ def cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """The plain negations; those in fixed phrases that negate nothing are left out."""
     found = []
     for at, token in enumerate(tokens):
-        if token.lower not in PLAIN or (
-            token.text == "No" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-        ):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if token.lower == "yet" and following == "to":
+            found.append(Cue(at, _target(tokens, at)))
+        if token.lower not in PLAIN or (token.text == "No" and following[:1].isdigit()):
             continue
         if token.lower == "no." or any(_phrase(tokens, at, phrase) for phrase in FIXED):
             continue

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
-from fidelity.facts.answers import View, doubled, unanswered
+from fidelity.facts.answers import View, doubled, moved, unanswered
 from fidelity.facts.polarity import REVERSING, negated_form, negative, opposed
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.4
 """Pairs less alike than this say too different things to be opposites."""
-DOUBLED = 0.75
+DOUBLED, MOVED = 0.75, 0.65
 
 
 @pair_rule(
@@ -45,6 +45,7 @@ def flipped(pair: Pair) -> Hits:
         *_lost(View(links.original, links.copy, links.back, pair, True)),
         *_gained(View(links.copy, links.original, links.forth, pair, False)),
         *_doubled(View(links.copy, links.original, links.forth, pair, False)),
+        *_moved(View(links.copy, links.original, links.forth, pair, False)),
         *_denied(links),
         *_called(links),
         *_opposites(links, pair.similarity),
@@ -102,6 +103,22 @@ def _doubled(view: View) -> Iterator[Hit]:
             f"The original says “{_between(view.other, theirs.at, theirs.target)}”, the opposite.",
             (_between(view.other, theirs.at, theirs.target),),
             DOUBLED,
+            None,
+            view.other[theirs.at].span.to(view.other[theirs.target].span),
+        )
+
+
+def _moved(view: View) -> Iterator[Hit]:
+    """A negation that turns round another part of the sentence."""
+    for ours, theirs in moved(view):
+        assert ours.target is not None
+        assert theirs.target is not None
+        said = _between(view.other, theirs.at, theirs.target)
+        yield Hit(
+            view.side[ours.at].span.to(view.side[ours.target].span),
+            f"The original has the negation in another place: “{said}”.",
+            (),
+            MOVED,
             None,
             view.other[theirs.at].span.to(view.other[theirs.target].span),
         )

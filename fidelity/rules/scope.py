@@ -11,12 +11,12 @@ from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.6
 AT_LEAST = re.compile(
-    r"\b(?:at\s+least|(?:no|not)\s+(?:fewer|less)\s+than|a\s+minimum\s+of|(?<!no\s)(?<!not\s)(?<!any\s)more\s+than|upwards\s+of|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of)"
+    r"\b(?:at\s+least|(?:no|not)\s+(?:fewer|less)\s+than|a\s+minimum\s+of|(?<!no\s)(?<!not\s)(?<!any\s)more\s+than|upwards\s+of|over|above|(?<!not\s)(?<!n't\s)exceed(?:s|ed|ing)?|in\s+excess\s+of)"
     r"\s+(?:[$£€]\s?)?(?=\w)",
     re.IGNORECASE,
 )
 AT_MOST = re.compile(
-    r"\b(?:at\s+most|(?:no|not)\s+more\s+than|a\s+maximum\s+of|up\s+to|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than|under|below)\s+(?:[$£€]\s?)?(?=\w)",
+    r"\b(?:at\s+most|(?:no|not)\s+more\s+than|a\s+maximum\s+of|not\s+exceed(?:ing)?|up\s+to|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than|under|below)\s+(?:[$£€]\s?)?(?=\w)",
     re.IGNORECASE,
 )
 BROKEN = re.compile(r"\b(?:any|none)\s+(?:more|fewer|less)\s+than\s+(?=\w)", re.IGNORECASE)
