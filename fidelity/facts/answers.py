@@ -337,6 +337,11 @@ def _round(seen: Evidence, cue: Cue, place: Sequence[int], view: View) -> None:
             seen["loose opposite"] = 1.0
 
 
+def akin(a: Token, b: Token) -> bool:
+    """Whether two words are the same or say much the same."""
+    return _relation(a, b) >= 2
+
+
 def _relation(a: Token, b: Token) -> int:
     """3 for the same word, 2 for words that say much the same, 1 for words of one kind, 0 for others."""
     if set(a.lemmas) & set(b.lemmas) or a.lower == b.lower:

@@ -72,7 +72,7 @@ CONVERSE = frozenset(
     for pair in table(
         """
         buy/sell give/take borrow/lend come/go bring/take import/export teach/learn ask/answer tell/ask send/receive
-        first/last last/first here/there this/that day/night old/new young/old big/small man/woman lead/follow
+        here/there this/that day/night man/woman lead/follow
         win/lose leave/enter say/ask say/deny right/left have/lack then/now morning/evening husband/wife
         brother/sister
         """

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
-from fidelity.facts.answers import View, doubled, moved, unanswered
-from fidelity.facts.polarity import REVERSING, negated_form, negative, opposed
+from fidelity.facts.answers import View, akin, doubled, moved, unanswered
+from fidelity.facts.opposites import LOOSE, opposite
+from fidelity.facts.polarity import REVERSING, negated_form, negative
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.4
 """Pairs less alike than this say too different things to be opposites."""
 DOUBLED, MOVED = 0.75, 0.65
+ALIKE, NEARLY = 0.6, 0.7
+"""From here on opposites in one place are believed, and taken for a change of meaning."""
 
 
 @pair_rule(
@@ -165,32 +168,48 @@ def _called(links: Links) -> Iterator[Hit]:
 
 
 def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
-    """Linked words that are opposites, neither of them negated."""
-    for i, j in sorted(links.links):
+    """Words in the same place that are opposites, neither of them negated."""
+    ours_said, theirs_said = ({t.lower for t in side} for side in (links.copy, links.original))
+    for i, j in _places(links):
         ours, theirs = links.copy[i], links.original[j]
-        if ours.lower == theirs.lower or not is_lexical(ours) or not is_lexical(theirs):
+        if ours.lower in theirs_said or theirs.lower in ours_said or not (is_lexical(ours) and is_lexical(theirs)):
             continue
-        if not opposed((ours.lower, *ours.lemmas), (theirs.lower, *theirs.lemmas)):
-            continue
-        if sum(1 for a, _ in links.links if a == i) > 1 or sum(1 for _, b in links.links if b == j) > 1:
-            continue
+        sure = opposite((ours.lower, *ours.lemmas), (theirs.lower, *theirs.lemmas))
         around = [*links.copy[max(0, i - 4) : i], *links.original[max(0, j - 4) : j]]
-        if any(negative(t.text, t.lemmas) for t in around):
-            continue
-        if ours.lower in {t.lower for t in links.original} or theirs.lower in {t.lower for t in links.copy}:
+        if not sure or any(negative(t.text, t.lemmas) for t in around):
             continue
         stance = bool({*ours.lemmas, *theirs.lemmas} & REVERSING) or any(
             negated_form(w) for w in (ours.lower, theirs.lower)
         )
-        sure = 0.8 if stance else 0.65
+        alone = len(links.forth.get(i, ())) == 1 == len(links.back.get(j, ()))
+        plain = sure > LOOSE and alone and similarity >= NEARLY
+        sure += 0.15 * stance
         yield Hit(
             ours.span,
             f"The original has the opposite: “{theirs.text}”.",
             (theirs.text,),
-            sure if similarity >= 0.75 else sure - 0.2,
-            None,
+            round(sure if similarity >= ALIKE else sure - 0.2, 2),
+            Severity.MINOR if not plain else Severity.CRITICAL if stance else Severity.MAJOR,
             theirs.span,
         )
+
+
+def _places(links: Links) -> Iterator[tuple[int, int]]:
+    """Pairs of words that stand for each other, linked and with no better partner, or between linked neighbours."""
+    for i, j in sorted(links.links):
+        mine, theirs = links.forth[i], links.back[j]
+        if len(mine) > 2 or len(theirs) > 2:
+            continue
+        rivals = [links.original[k] for k in mine if k != j]
+        if not any(is_lexical(r) and akin(links.copy[i], r) for r in rivals) and not any(
+            is_lexical(links.copy[k]) and akin(links.copy[k], links.original[j]) for k in theirs if k != i
+        ):
+            yield i, j
+    for i in range(1, len(links.copy) - 1):
+        before, after = links.forth.get(i - 1, ()), links.forth.get(i + 1, ())
+        if i not in links.forth and len(before) == 1 == len(after) and after[0] - before[0] == 2:
+            if before[0] + 1 not in links.back:
+                yield i, before[0] + 1
 
 
 def _between(tokens: tuple[Token, ...], first: int, last: int) -> str:
