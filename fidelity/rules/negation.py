@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
 from fidelity.facts.answers import View, akin, doubled, moved, unanswered
 from fidelity.facts.opposites import LOOSE, opposite
@@ -13,6 +14,8 @@ from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.4
 """Pairs less alike than this say too different things to be opposites."""
+VITAL = table("dead alive die live kill survive guilty innocent acquit convict confirm deny win lose")
+"""Opposites of these must not run."""
 DOUBLED, MOVED = 0.75, 0.65
 ALIKE, NEARLY = 0.6, 0.7
 """From here on opposites in one place are believed, and taken for a change of meaning."""
@@ -178,11 +181,11 @@ def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
         around = [*links.copy[max(0, i - 4) : i], *links.original[max(0, j - 4) : j]]
         if not sure or any(negative(t.text, t.lemmas) for t in around):
             continue
-        stance = bool({*ours.lemmas, *theirs.lemmas} & REVERSING) or any(
+        stance = bool({*ours.lemmas, *theirs.lemmas} & (REVERSING | VITAL)) or any(
             negated_form(w) for w in (ours.lower, theirs.lower)
         )
         alone = len(links.forth.get(i, ())) == 1 == len(links.back.get(j, ()))
-        plain = sure > LOOSE and alone and similarity >= NEARLY
+        plain = sure > LOOSE and (alone or stance) and similarity >= NEARLY
         sure += 0.15 * stance
         yield Hit(
             ours.span,
