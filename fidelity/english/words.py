@@ -107,6 +107,18 @@ def parts_of_speech(word: str) -> frozenset[str]:
     return frozenset(_lemmas_by_part(word.lower()))
 
 
+@functools.lru_cache(maxsize=16_384)
+def verb_tags(word: str) -> frozenset[str]:
+    """The Penn tags that the form may have as a verb: VB, VBD, VBN, VBG, VBZ; empty where it can be none."""
+    lower = word.lower()
+    found = _lemmas_by_part(lower)
+    bases = {*found.get("VERB", ()), *found.get("AUX", ())}
+    tags = {tag for base in bases for tag, made in _inflections(base).items() if lower in made and tag.startswith("VB")}
+    if "VBD" in tags and lower.endswith("ed"):
+        tags.add("VBN")
+    return frozenset(tags | ({"VB"} if lower in bases else set()))
+
+
 def inflect_like(lemma: str, form: str) -> str:
     """The lemma in the inflection of the form and with its initial capital: capture like `arrested` is `captured`."""
     lower = form.lower()

@@ -5,13 +5,9 @@ A small logistic model weighs what stands round a negation; `tests/bench/fit_neg
 
 from __future__ import annotations
 
-import functools
-import json
-import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 from fidelity.english.lexicon import Relation, relation
 from fidelity.english.tables import table
@@ -27,10 +23,10 @@ from fidelity.facts.polarity import (
     negated_form,
     opposed,
 )
+from fidelity.facts.weigh import Evidence, probability
 from fidelity.models import Pair, Token
 
 Partners = Mapping[int, Sequence[int]]
-Evidence = dict[str, float]
 AUXILIARIES = table("be have do will would can could may might must shall should")
 GENERAL = table("make have get take do give go come put set keep hold run")
 """Verbs that share a sense with half of the dictionary."""
@@ -75,15 +71,7 @@ class Unanswered:
         """How sure it is that nothing on the other side says the same negation."""
         if self.evidence.get("broken"):
             return SURE
-        weights = _weights()
-        total = sum(weights.get(name, 0.0) * value for name, value in self.evidence.items())
-        return round(1 / (1 + math.exp(-total)), 2)
-
-
-@functools.cache
-def _weights() -> dict[str, float]:
-    text = resources.files("fidelity.data").joinpath("negation.json").read_text(encoding="utf-8")
-    return {str(name): float(weight) for name, weight in json.loads(text).items()}
+        return probability("negation", self.evidence)
 
 
 def unanswered(view: View) -> Iterator[Unanswered]:
