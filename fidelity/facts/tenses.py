@@ -118,6 +118,8 @@ def _plain(tokens: Sequence[Token], at: int) -> Verb | None:
     if not token.text.islower() or token.lower in FUNCTION_WORDS:
         return None
     tags = verb_tags(token.lower)
+    if not tags and token.lower.endswith("ed") and not parts_of_speech(token.lower):
+        tags = frozenset({"VBD", "VBN"})
     if not tags:
         return None
     before = at - 1

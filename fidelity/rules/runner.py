@@ -20,7 +20,7 @@ STORY = 4
 REWRITE = 0.65
 """one whose typical sentence keeps fewer of its words. In the open copies round trips keep .82 and more, damaged ones
 .78 but for one, honest rewrites .37 to .60."""
-TEMPER = 0.65
+TEMPER = 0.6
 SUPPORTED = 0.55
 """An alternative original speaks for the copy's words only in a pair at least this similar."""
 
