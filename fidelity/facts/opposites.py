@@ -77,7 +77,8 @@ _POLES = """
     dangerous hazardous risky harmful | safe harmless
     similar alike identical same | different distinct dissimilar unlike
     difference distinction | similarity resemblance
-    temporary provisional interim | permanent lasting
+    temporary | permanent lasting
+    provisional interim preliminary tentative | final definitive conclusive permanent
     voluntary optional | mandatory compulsory obligatory required
     necessary needed required essential | unnecessary unneeded optional
     civilian | military
