@@ -1,6 +1,6 @@
 """Which negations of one sentence nothing in the other answers, and how sure that is.
 
-A small logistic model weighs what stands round a negation; `tests/bench/fit_negation.py` fits its weights.
+A small logistic model weighs what stands round a negation; `tests/bench/fit_evidence.py` fits its weights.
 """
 
 from __future__ import annotations
@@ -227,9 +227,9 @@ def _evidence(
     _round(seen, cue, place, view)
     spare = {lemma for token in other for lemma in token.lemmas}
     for k in range(max(0, cue.at - 3), min(len(side), max(target, cue.at + 2) + 2)):
-        kind = _kind(side[k]) if k != cue.at and side[k].lemma not in spare else None
-        if kind is not None:
-            seen[f"own {kind}"] = 1.0
+        mine = _kind(side[k]) if k != cue.at and side[k].lemma not in spare else None
+        if mine is not None:
+            seen[f"own {mine}"] = 1.0
     surplus = _count(side) - _count(other)
     seen["surplus"] = float(max(-1, min(1, surplus)))
     seen["others"] = float(min(2, len(others)))
@@ -309,9 +309,7 @@ def _round(seen: Evidence, cue: Cue, place: Sequence[int], view: View) -> None:
     """How much of what stands round the negation both sides have."""
     near = [k for k in range(max(0, cue.at - 6), min(len(view.side), cue.at + 7)) if is_content(view.side[k])]
     near = [k for k in near if view.side[k].lower not in PLAIN]
-    kept = sum(
-        any(set(view.side[k].lemmas) & set(view.other[j].lemmas) for j in view.partner.get(k, ())) for k in near
-    )
+    kept = sum(any(set(view.side[k].lemmas) & set(view.other[j].lemmas) for j in view.partner.get(k, ())) for k in near)
     linked = sum(k in view.partner for k in near)
     seen["kept round"] = kept / max(1, len(near))
     seen["linked round"] = linked / max(1, len(near))

@@ -12,7 +12,7 @@ from fidelity.models import Token
 
 LEFT, RIGHT, SPAN = 7, 7, 12
 """How many words before and after a verb its arguments may stand, and how far apart from and to."""
-STOPS = frozenset(".;:?!—–\"“”")
+STOPS = frozenset('.;:?!—–"“”')
 DIRECT = table("to against over with by at")
 """What may stand between a verb and what it is done to: appealed to, won against, lost to."""
 CLAUSES = table("that because while when if although though as before after since until unless and but or")
@@ -40,7 +40,12 @@ def deeds(tokens: Sequence[Token]) -> tuple[Deed, ...]:
     for verb in verbs(tokens):
         if tokens[verb.main].lower in AUXILIARIES or tokens[verb.main].lemma == "be":
             continue
-        if verb.alone and verb.main and tokens[verb.main - 1].text == "," and "VBN" in verb_tags(tokens[verb.main].lower):
+        if (
+            verb.alone
+            and verb.main
+            and tokens[verb.main - 1].text == ","
+            and "VBN" in verb_tags(tokens[verb.main].lower)
+        ):
             continue  # the report, expected in May
         passive = tokens[verb.first].lemma == "be" and "VBN" in verb_tags(tokens[verb.main].lower)
         before, after = _before(tokens, verb.first), _after(tokens, verb.main)
@@ -63,7 +68,11 @@ def _before(tokens: Sequence[Token], at: int) -> int | None:
     """The head of the last noun phrase before the index in its clause; past a relative pronoun."""
     for index in range(at - 1, max(-1, at - 1 - LEFT), -1):
         token = tokens[index]
-        if token.text in STOPS or token.lower in CLAUSES or token.lower in ("of", "in", "on", "at", "to", "for", "with"):
+        if (
+            token.text in STOPS
+            or token.lower in CLAUSES
+            or token.lower in ("of", "in", "on", "at", "to", "for", "with")
+        ):
             return None
         if is_noun(token):
             return _plain_subject(tokens, index)

@@ -124,9 +124,8 @@ def _modals(links: Links) -> Iterator[Step]:
                 continue
             if said in POSSIBLE and first in COMING and not any(says(t, MAYBE) for t in rest):
                 yield Step((mine.first, mine.main), (other.first, other.main), 0.65)
-            elif first == "would" and _plain_copula(other, links) and links.copy[mine.main].lemma == "be":
-                if not _any(links.original, MAYBE | ALLEGED):
-                    yield Step((mine.first, mine.main), (other.first, other.main), 0.65, mild=True)
+            elif first == "would" and _plain_copula(other, links) and not _any(links.original, MAYBE | ALLEGED):
+                yield Step((mine.first, mine.main), (other.first, other.main), 0.65, mild=True)
 
 
 def _plain_copula(verb: Verb, links: Links) -> bool:

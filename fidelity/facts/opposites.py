@@ -20,7 +20,9 @@ QUANTITIES = table(
 )
 """Words of amount and order, which stand for each other although their neighbours are opposites."""
 NUMBERS = frozenset(ONES)
-LIGHT = table("get go come take make put set give have do be pass break turn run move bring hold keep stand lie say see")
+LIGHT = table(
+    "get go come take make put set give have do be pass break turn run move bring hold keep stand lie say see"
+)
 """Verbs of so many senses that some two are opposites of anything."""
 PERIODS = frozenset({"time"})
 
@@ -155,9 +157,9 @@ def _apart(x: str, y: str) -> float:
         return SYNONYMS
     if any(not lexicon.antonyms(w).isdisjoint({y, *lexicon.derived(y)}) for w in (x, *lexicon.derived(x))):
         return SYNONYMS
-    if lexicon.synonyms(x, "ADJ") and lexicon.synonyms(y, "ADJ"):
-        if _meet(lexicon.usual_neighbours(x), lexicon.usual_neighbours(y)):
-            return SIMILAR
+    adjectives = lexicon.synonyms(x, "ADJ") and lexicon.synonyms(y, "ADJ")
+    if adjectives and _meet(lexicon.usual_neighbours(x), lexicon.usual_neighbours(y)):
+        return SIMILAR
     if _meet(lexicon.usual_hypernyms(x), lexicon.usual_hypernyms(y)):
         return SIMILAR
     ours, theirs = _family(x), _family(y)

@@ -131,7 +131,7 @@ def _plain(tokens: Sequence[Token], at: int) -> Verb | None:
     if prior.lower in BEFORE_NOUNS:
         return Verb(at, at, Tense.PAST) if prior.lower in POINTING and tags == {"VBD"} else None
     nominal = bool({"NOUN", "ADJ"} & parts_of_speech(token.lower))
-    governed = prior.lower in SUBJECTS or prior.text in ",)”\"" or prior.lower in ("and", "but", "or")
+    governed = prior.lower in SUBJECTS or prior.text in ',)”"' or prior.lower in ("and", "but", "or")
     noun = prior.text[0].isupper() or "NOUN" in parts_of_speech(prior.lower) or prior.text[0].isdigit()
     if "VBD" in tags and (governed or noun or "VBN" not in tags):
         return Verb(at, at, Tense.PAST)

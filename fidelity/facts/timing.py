@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity.english.tables import table
-from fidelity.facts.answers import akin
 from fidelity.english.words import verb_tags
+from fidelity.facts.answers import akin
 from fidelity.facts.tenses import Tense, Verb, loosely, verbs
 from fidelity.facts.weigh import Evidence, probability
 from fidelity.models import Links, Pair, Token
@@ -144,9 +144,9 @@ def _evidence(
         seen["copula"] = 1.0
     if any(_passed(t) for t in links.original):
         seen[f"passed {mine.tense}"] = 1.0
-    if any(t.text in "\"“”" for t in links.copy):
+    if any(t.text in '"“”' for t in links.copy):
         seen["quoted"] = 1.0
-    if links.copy[-1].text not in ".!?\"”":
+    if links.copy[-1].text not in '.!?"”':
         seen["headline"] = 1.0
     if other is not None and not mine.alone and not other.alone:
         seen["both helped"] = 1.0

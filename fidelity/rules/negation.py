@@ -68,7 +68,9 @@ def _lost(view: View) -> Iterator[Hit]:
         cue, at = found.cue, found.at
         assert cue.target is not None
         first = at[0]
-        before = [i for j in range(max(0, cue.at - 3), cue.at) for i in view.partner.get(j, ()) if first - 5 < i < first]
+        before = [
+            i for j in range(max(0, cue.at - 3), cue.at) for i in view.partner.get(j, ()) if first - 5 < i < first
+        ]
         while first > max(0, at[0] - 2) and copy[first - 1].lower in FUNCTION_WORDS and copy[first - 1].is_word:
             first -= 1
         yield Hit(
@@ -132,15 +134,14 @@ def _moved(view: View) -> Iterator[Hit]:
 
 def _denied(links: Links) -> Iterator[Hit]:
     """Denials and refusals of the original whose object the copy states as a fact."""
-    if any(negative(t.text, t.lemmas) or {*t.lemmas} & REVERSING for t in links.copy):
-        return
     for j, token in enumerate(links.original):
         if j in links.back or not set(token.lemmas) & REVERSING:
             continue
         under = [k for k in range(j + 1, min(len(links.original), j + 6)) if is_lexical(links.original[k])][:1]
         for k in under:
             at = sorted(i for i in links.back.get(k, ()) if set(links.copy[i].lemmas) & set(links.original[k].lemmas))
-            if at:
+            around = links.copy[max(0, at[0] - 8) : at[-1] + 6] if at else ()
+            if at and not any(negative(t.text, t.lemmas) or {*t.lemmas} & REVERSING for t in around):
                 said = _between(links.original, j, k)
                 yield Hit(
                     links.copy[at[0]].span,
@@ -210,9 +211,10 @@ def _places(links: Links) -> Iterator[tuple[int, int]]:
             yield i, j
     for i in range(1, len(links.copy) - 1):
         before, after = links.forth.get(i - 1, ()), links.forth.get(i + 1, ())
-        if i not in links.forth and len(before) == 1 == len(after) and after[0] - before[0] == 2:
-            if before[0] + 1 not in links.back:
-                yield i, before[0] + 1
+        if i in links.forth or not len(before) == 1 == len(after) or after[0] - before[0] != 2:
+            continue
+        if before[0] + 1 not in links.back:
+            yield i, before[0] + 1
 
 
 def _between(tokens: tuple[Token, ...], first: int, last: int) -> str:

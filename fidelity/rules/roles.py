@@ -13,7 +13,7 @@ from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.6
 BOTH, ONE, WORD = 0.8, 0.65, 0.7
-TURNED = frozenset(frozenset(pair.split("/")) for pair in "before/after above/below over/under into/from".split())
+TURNED = frozenset(frozenset(pair.split("/")) for pair in ["before/after", "above/below", "over/under", "into/from"])
 """Prepositions that say the opposite of each other about the same two things."""
 
 
@@ -83,7 +83,9 @@ def _hit(links: Links, mine: Deed, other: Deed, verb: Token, sure: float, alone:
     span = verb.span if alone else links.copy[min(ours)].span.to(links.copy[max(ours)].span)
     words = _text(links.original, min(theirs), max(theirs))
     told = "tells it from the other end" if alone else "has the parts the other way round"
-    return Hit(span, f"The original {told}: “{words}”.", (words,) if not alone else (), sure, None, _span(links, theirs))
+    return Hit(
+        span, f"The original {told}: “{words}”.", (words,) if not alone else (), sure, None, _span(links, theirs)
+    )
 
 
 def _span(links: Links, at: list[int]) -> Span:
@@ -107,8 +109,8 @@ def _roles(mine: Deed, other: Deed, theirs: Sequence[Deed], links: Links) -> flo
 
 def _twins(deed: Deed, tokens: tuple[Token, ...]) -> bool:
     """Whether doer and done-to are one word: man bites man."""
-    return deed.agent is not None and deed.patient is not None and (
-        tokens[deed.agent].lemma == tokens[deed.patient].lemma
+    return (
+        deed.agent is not None and deed.patient is not None and (tokens[deed.agent].lemma == tokens[deed.patient].lemma)
     )
 
 
@@ -131,7 +133,10 @@ def _thing_kept(mine: Deed, other: Deed, links: Links) -> bool:
 
 
 def _negated(links: Links, mine: Deed, other: Deed) -> bool:
-    near = [*links.copy[max(0, mine.verb.first - 3) : mine.verb.main], *links.original[max(0, other.verb.first - 3) : other.verb.main]]
+    near = [
+        *links.copy[max(0, mine.verb.first - 3) : mine.verb.main],
+        *links.original[max(0, other.verb.first - 3) : other.verb.main],
+    ]
     return any(negative(t.text, t.lemmas) for t in near)
 
 
