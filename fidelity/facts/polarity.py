@@ -34,8 +34,9 @@ WEAK = table(
     """
     under below
     far free few little only but halt end lose loss against away off out short less least despite until before
-    former delay leave escape cut keep suspend without outside limit hesitate beyond too last block lest hide gone
-    stay poor spare hard difficult yet difficulty struggle wrong false bad poor low closed close empty still remain no-one
+    former delay leave escape cut keep suspend without outside limit hesitate beyond too last block lest hide
+    gone stay poor spare hard difficult yet difficulty struggle wrong false bad low closed close empty still remain
+    no-one
     """
 )
 """Words that may do so in some sentences."""

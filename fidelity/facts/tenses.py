@@ -115,7 +115,7 @@ def _follows(governor: str, forms: frozenset[str]) -> bool:
 def _plain(tokens: Sequence[Token], at: int) -> Verb | None:
     """A finite verb without an auxiliary."""
     token = tokens[at]
-    if not token.text.islower() or token.lower in FUNCTION_WORDS:
+    if not token.text.islower() or token.lower in FUNCTION_WORDS or token.lower in OPENING:
         return None
     tags = verb_tags(token.lower)
     if not tags and token.lower.endswith("ed") and not parts_of_speech(token.lower):

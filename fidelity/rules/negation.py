@@ -186,7 +186,7 @@ def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
             negated_form(w) for w in (ours.lower, theirs.lower)
         )
         alone = len(links.forth.get(i, ())) == 1 == len(links.back.get(j, ()))
-        plain = sure > LOOSE and (alone or stance) and similarity >= NEARLY
+        plain = sure > LOOSE and (stance or (alone and similarity >= NEARLY))
         sure += 0.15 * stance
         yield Hit(
             ours.span,
