@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from fidelity.english.tables import table
 from fidelity.english.words import verb_tags
-from fidelity.facts.answers import akin
 from fidelity.facts.tenses import Tense, Verb, loosely, verbs
+from fidelity.facts.traces import akin
 from fidelity.facts.weigh import Evidence, probability
 from fidelity.models import Links, Pair, Token
 

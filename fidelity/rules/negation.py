@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
-from fidelity.facts.answers import View, akin, doubled, moved, unanswered
+from fidelity.facts.answers import doubled, moved, unanswered
 from fidelity.facts.opposites import LOOSE, opposite
 from fidelity.facts.polarity import REVERSING, negated_form, negative
+from fidelity.facts.traces import View, akin
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.english.words import is_content
-from fidelity.facts.answers import akin
 from fidelity.facts.arguments import CONVERSES, Deed, deeds, journeys
 from fidelity.facts.polarity import negative
+from fidelity.facts.traces import akin
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 

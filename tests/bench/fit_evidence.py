@@ -27,8 +27,9 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from fidelity import Checker
-from fidelity.facts.answers import View, unanswered
+from fidelity.facts.answers import unanswered
 from fidelity.facts.timing import shifts
+from fidelity.facts.traces import View
 from fidelity.models import Pair
 
 DATA = Path(__file__).parents[2] / "fidelity" / "data"
