@@ -16,7 +16,7 @@ SEXES = MALE | FEMALE
 MOSTLY = 20
 """Of so many bearers of a given name one may be of the other sex, and it still tells the sex."""
 USUAL = 0.25
-"""Share of all women or men, in per cent, from which what a name is at home counts more than abroad: Karen, not Andrea."""
+"""Share of all women or men, in per cent, from which the census counts more than other lands: Karen, not Andrea."""
 MOST_SURNAMES = 40_000
 """Of the census list; the rest are borne by fewer than one person in two million."""
 ROMAN = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya i yi ye g"
