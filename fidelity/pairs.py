@@ -29,7 +29,9 @@ WordVectors = dict[WordKey, "NDArray[np.float32]"]
 LONG = 6
 """Words of a sentence that can be told by them alone."""
 PLAIN = 0.7
-"""Share of words in common from which two such sentences are one."""
+"""Share of words in common from which two such sentences are one;"""
+LONE = 0.4
+"""where there is nothing else on either side, so many: a wrong name makes a short sentence another one to a model."""
 FEW = 4
 """Pairs from which on the copy as a whole shows whether it keeps the wording;"""
 UNCONFIRMED = 0.85
@@ -81,12 +83,13 @@ def _plain(copy: Sequence[Sentence], original: Sequence[Sentence], beads: Sequen
 
     ours = {i for bead in beads for i in bead.copy}
     theirs = {j for bead in beads for j in bead.original}
+    least = LONE if len(copy) == len(original) == 1 else PLAIN
     found = [
         (share, i, j)
         for i, sentence in enumerate(copy)
         if i not in ours and len(sentence.words) >= LONG
         for j, other in enumerate(original)
-        if j not in theirs and (share := shared(sentence.tokens, other.tokens)) >= PLAIN
+        if j not in theirs and (share := shared(sentence.tokens, other.tokens)) >= least
     ]
     made = []
     for share, i, j in sorted(found, key=lambda item: (-item[0], item[1], item[2])):

@@ -68,6 +68,7 @@ def is_name_like(token: Token) -> bool:
         or gazetteer.is_surname(word)
         or gazetteer.is_place(word)
         or gazetteer.nationality(word)
+        or lexicon.use(word) == lexicon.PROPER
     ):
         return True
     return not parts_of_speech(word) and not lexicon.known(word) and lexicon.frequency(word) < gazetteer.COMMON
