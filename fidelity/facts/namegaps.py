@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
@@ -23,6 +23,7 @@ LEAST = 0.25
 ODD = 0.7
 """A place where words follow each other so oddly is looked at also where no name is missed."""
 BROKEN = 2.5
+DOUBT = 0.9
 NEAR = 4
 PRONOUNS = table("he she they it his her their its him them who")
 
@@ -95,6 +96,8 @@ def gaps(alignment: Alignment) -> Iterator[Gap]:
     for view in seen:
         best: dict[str, Gap] = {}
         for gap, signs in weighed(view):
+            if len(seen) >= FEW:
+                gap = replace(gap, sure=round(gap.sure * DOUBT, 2))
             if len(seen) < FEW or (signs["odd"] >= BROKEN and gap.left is not None):
                 known = best.get(gap.name)
                 best[gap.name] = gap if known is None or gap.sure > known.sure else known

@@ -18,6 +18,7 @@ from fidelity.facts.naming import (
     names,
     of_pair,
     sentence_starts,
+    silent,
 )
 from fidelity.facts.slotscore import RESPELT, Slot, facts, score
 from fidelity.facts.slotsigns import View, signs
@@ -120,7 +121,7 @@ def _strangers(ours: list[Name], view: View, story: Story) -> Iterator[tuple[Nam
         return
     inside = {i for name in ours for i in range(name.first, name.first + len(name.tokens))}
     tokens = view.links.copy
-    for at in sentence_starts(view.pair.copy) - inside:
+    for at in sentence_starts(view.pair.copy) - silent(view.pair.copy) - inside:
         token = tokens[at]
         if at + 1 < len(tokens) and _may_open(token, tokens[at + 1]) and not _known(token, view, story):
             yield Name((token,), at), (token,)
@@ -168,7 +169,7 @@ def _displaced(
     if whole:
         return found
     inside = {j for other in theirs for j in range(other.first, other.first + len(other.tokens))}
-    for j in (sentence_starts(view.pair.original) & linked) - inside:
+    for j in (sentence_starts(view.pair.original) & linked) - silent(view.pair.original) - inside:
         token = view.links.original[j]
         if token.text[0].isupper() and token.lower not in FUNCTION_WORDS | NOT_NAMES:
             found.append((Name((token,), j), (token,)))

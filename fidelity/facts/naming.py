@@ -247,13 +247,20 @@ def kinds(name: Name) -> frozenset[str]:
 def of_pair(sentences: Sequence[Sentence]) -> Iterator[Name]:
     """The names of sentences side by side, with indices into their joined tokens; no dateline or title case."""
     tokens = tuple(token for sentence in sentences for token in sentence.tokens)
-    dead, base = set(), 0
+    mute = silent(sentences)
+    for name in names(tokens, sentence_starts(sentences)):
+        if name.first not in mute:
+            yield name
+
+
+def silent(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Indices into the joined tokens at which capitals name nobody: datelines and title case."""
+    found: set[int] = set()
+    base = 0
     for sentence in sentences:
         if titled(sentence):
-            dead |= set(range(base, base + len(sentence.tokens)))
+            found |= set(range(base, base + len(sentence.tokens)))
         elif place := dateline(sentence):
-            dead |= {base + i for i, token in enumerate(sentence.tokens) if place.holds(token.span)}
+            found |= {base + i for i, token in enumerate(sentence.tokens) if place.holds(token.span)}
         base += len(sentence.tokens)
-    for name in names(tokens, sentence_starts(sentences)):
-        if name.first not in dead:
-            yield name
+    return frozenset(found)

@@ -12,7 +12,7 @@ from fidelity.rules.core import Rule, Scope
 
 WORDING = frozenset({"sense", "verbs", "terms", "possessive"})
 """Families that explain the same thing, a wrong word: the best explanation of a place is shown, not all."""
-_FACTS = "numbers dates units names negation scope certainty attribution omission addition"
+_FACTS = "numbers dates units names titles negation scope certainty attribution omission addition"
 FACTS = frozenset(_FACTS.split())
 """Families that compare what is said rather than how."""
 STORY = 4
