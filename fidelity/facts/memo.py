@@ -24,3 +24,24 @@ def once(function: Callable[[A], R]) -> Callable[[A], R]:
         return result
 
     return remembered
+
+
+MANY = 512
+
+
+def kept(function: Callable[[A], R]) -> Callable[[A], R]:
+    """The same for the last few hundred objects: the pairs of a story, asked about by one rule after the other."""
+    known: dict[int, tuple[A, R]] = {}
+
+    @functools.wraps(function)
+    def remembered(value: A) -> R:
+        found = known.get(id(value))
+        if found is not None and found[0] is value:
+            return found[1]
+        if len(known) >= MANY:
+            known.clear()
+        result = function(value)
+        known[id(value)] = (value, result)
+        return result
+
+    return remembered

@@ -12,7 +12,7 @@ from fidelity.english.words import is_content, parts_of_speech
 from fidelity.facts.nameslots import FEW, told_otherwise
 from fidelity.facts.naming import Name, is_title, of_pair
 from fidelity.facts.slotscore import proper
-from fidelity.facts.slotsigns import View
+from fidelity.facts.slotsigns import View, view_of
 from fidelity.facts.spelling import near_spelling
 from fidelity.facts.usual import ARTICLES, CLOSE, OPEN, PREPOSITIONS, finite, oddness
 from fidelity.facts.weighing import chance
@@ -23,7 +23,7 @@ LEAST = 0.25
 ODD = 0.7
 """A place where words follow each other so oddly is looked at also where no name is missed."""
 BROKEN = 2.5
-DOUBT = 0.9
+DOUBT = 0.8
 NEAR = 4
 PRONOUNS = table("he she they it his her their its him them who")
 
@@ -93,14 +93,13 @@ def gaps(alignment: Alignment) -> Iterator[Gap]:
     In a story a name that is gone may be told by the sentence before: only words that cannot follow each other count.
     """
     seen = list(views(alignment))
+    story = len(seen) >= FEW
     for view in seen:
         best: dict[str, Gap] = {}
-        for gap, signs in weighed(view):
-            if len(seen) >= FEW:
-                gap = replace(gap, sure=round(gap.sure * DOUBT, 2))
-            if len(seen) < FEW or (signs["odd"] >= BROKEN and gap.left is not None):
-                known = best.get(gap.name)
-                best[gap.name] = gap if known is None or gap.sure > known.sure else known
+        for gap, _ in weighed(view, BROKEN if story else None):
+            found = replace(gap, sure=round(gap.sure * DOUBT, 2)) if story else gap
+            known = best.get(found.name)
+            best[found.name] = found if known is None or found.sure > known.sure else known
         yield from best.values()
 
 
@@ -109,12 +108,20 @@ def views(alignment: Alignment) -> Iterator[View]:
     for pair in alignment.pairs:
         if not pair.copy or not pair.original or pair.links is None or pair.similarity < LEAST:
             continue
+        if pair.copy_text == pair.original_text:
+            continue
         if not any(s.is_furniture or s.is_headline for s in pair.copy):
-            yield View.of(pair, pair.links)
+            yield view_of(pair)
 
 
-def weighed(view: View) -> Iterator[tuple[Gap, dict[str, float]]]:
-    """The places of a pair that may be holes, with what the fitted trees are asked about."""
+def weighed(view: View, least: float | None = None) -> Iterator[tuple[Gap, dict[str, float]]]:
+    """The places of a pair that may be holes, with what the fitted trees are asked about.
+
+    With a least oddness only places inside the sentence are looked at whose words follow each other so oddly.
+    """
+    odds = [oddness(view.links.copy, at) for at in range(-1, len(view.links.copy))]
+    if least is not None and max(odds[1:], default=0.0) < least:
+        return
     links, back = view.links, view.links.back
     ours, theirs = links.copy, links.original
     missed = list(_missed(view))
@@ -130,7 +137,9 @@ def weighed(view: View) -> Iterator[tuple[Gap, dict[str, float]]]:
         right = ours[at + 1] if at + 1 < len(ours) else None
         if at in ends or ((left.lower if left else OPEN), (right.lower if right else CLOSE)) in written:
             continue
-        odd = oddness(ours, at)
+        odd = odds[at + 1]
+        if least is not None and (odd < least or left is None):
+            continue
         here = max(places.get(at, ()), key=lambda p: p.before + p.after + 2 * p.closed, default=None)
         if odd < ODD and here is None:
             continue

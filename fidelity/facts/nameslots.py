@@ -21,7 +21,7 @@ from fidelity.facts.naming import (
     silent,
 )
 from fidelity.facts.slotscore import RESPELT, Slot, facts, score
-from fidelity.facts.slotsigns import View, signs
+from fidelity.facts.slotsigns import View, signs, view_of
 from fidelity.facts.spelling import fold, near_spelling, plain, same_place, shortened, variants
 from fidelity.facts.weighing import chance
 from fidelity.models import Alignment, Token
@@ -69,8 +69,10 @@ def weighed(alignment: Alignment) -> Iterator[tuple[Slot, dict[str, float]]]:
     for pair in alignment.pairs:
         if not pair.copy or not pair.original or pair.similarity < LEAST or pair.links is None:
             continue
+        if pair.copy_text == pair.original_text:
+            continue
         if not any(s.is_furniture for s in pair.copy):
-            yield from _of_pair(View.of(pair, pair.links), story)
+            yield from _of_pair(view_of(pair), story)
 
 
 def _of_pair(view: View, story: Story) -> Iterator[tuple[Slot, dict[str, float]]]:

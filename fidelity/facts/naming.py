@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, lemmas, parts_of_speech
+from fidelity.facts.memo import kept
 from fidelity.facts.spelling import fold, peoples, plain, same_place
 from fidelity.models import Sentence, Span, Token
 from fidelity.segment import dateline
@@ -244,13 +245,13 @@ def kinds(name: Name) -> frozenset[str]:
     return frozenset(found) or frozenset({"person", "place", "body"})
 
 
-def of_pair(sentences: Sequence[Sentence]) -> Iterator[Name]:
+@kept
+def of_pair(sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     """The names of sentences side by side, with indices into their joined tokens; no dateline or title case."""
     tokens = tuple(token for sentence in sentences for token in sentence.tokens)
-    mute = silent(sentences)
-    for name in names(tokens, sentence_starts(sentences)):
-        if name.first not in mute:
-            yield name
+    found = names(tokens, sentence_starts(sentences))
+    mute = silent(sentences) if found else frozenset()
+    return tuple(name for name in found if name.first not in mute)
 
 
 def silent(sentences: Sequence[Sentence]) -> frozenset[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import is_content
+from fidelity.facts.memo import kept
 from fidelity.facts.naming import Name, Vocabulary, is_title, kinds
 from fidelity.facts.slotscore import Slot, facts, proper, score
 from fidelity.facts.spelling import fold, near_spelling, plain
@@ -37,20 +38,23 @@ class View:
     usual: float
     """How alike words are that are linked."""
 
-    @staticmethod
-    def of(pair: Pair, links: Links) -> View:
-        """The view of a pair."""
-        forth, back, grid = links.forth, links.back, links.likeness
-        alike = [float(grid[i, j]) for i, j in links.links] if grid is not None else []
-        return View(
-            pair,
-            links,
-            Vocabulary.of(pair.copy),
-            Vocabulary.of(pair.original),
-            tuple(i for i, t in enumerate(links.copy) if i not in forth and is_content(t)),
-            tuple(j for j, t in enumerate(links.original) if j not in back and is_content(t)),
-            sum(alike) / len(alike) if alike else 0.0,
-        )
+
+@kept
+def view_of(pair: Pair) -> View:
+    """The view of a pair with links."""
+    links = pair.links
+    assert links is not None
+    forth, back, grid = links.forth, links.back, links.likeness
+    alike = [float(grid[i, j]) for i, j in links.links] if grid is not None else []
+    return View(
+        pair,
+        links,
+        Vocabulary.of(pair.copy),
+        Vocabulary.of(pair.original),
+        tuple(i for i, t in enumerate(links.copy) if i not in forth and is_content(t)),
+        tuple(j for j, t in enumerate(links.original) if j not in back and is_content(t)),
+        sum(alike) / len(alike) if alike else 0.0,
+    )
 
 
 def signs(slot: Slot, view: View, news: int, missing: int, related: bool) -> dict[str, float]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fidelity.english import gazetteer
+from fidelity.facts.memo import once
 from fidelity.facts.nameslots import FEW
 from fidelity.facts.naming import Name, is_title, of_pair
 from fidelity.facts.spelling import fold, near_spelling, plain, same_place, shortened
@@ -28,8 +29,13 @@ class Turned:
     """The word that is not the original's, and the original's; None where only the order is another one."""
 
 
-def turned(alignment: Alignment) -> Iterator[Turned]:
+@once
+def turned(alignment: Alignment) -> tuple[Turned, ...]:
     """The names of a whole story that keep all but one word of an original's name beside them, or turn them round."""
+    return tuple(_turned(alignment))
+
+
+def _turned(alignment: Alignment) -> Iterator[Turned]:
     pairs = [p for p in alignment.pairs if p.copy and p.original]
     if len(pairs) < FEW or max(p.kept for p in pairs) < KEPT:
         return
