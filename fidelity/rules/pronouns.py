@@ -184,8 +184,8 @@ def _noun(sign: Sign, links: Links, theirs: list[Sign]) -> Clash | None:
 
 def _thing(at: int, links: Links) -> Clash | None:
     """It for he, where both are linked or stand unlinked before words that are."""
-    before = [j - 1 for j in links.forth.get(at + 1, ()) if j and j - 1 not in links.back]
-    linked = links.forth.get(at) or before
+    unlinked = [j - 1 for j in links.forth.get(at + 1, ()) if j and j - 1 not in links.back]
+    linked = links.forth.get(at) or unlinked
     if any(links.original[j].lower == links.copy[at].lower for j in linked):
         return None
     person = next((j for j in linked if genders.of_pronoun(links.original[j]) in OTHER), None)
