@@ -136,10 +136,6 @@ SURE = 0.85
         "He told reporters that the bridge would be closed until Monday.",
         original="Viktor Dahl told reporters that the bridge would be closed until Monday.",
     ),
-    Example(
-        "Farmers from both countries blocked the road on Sunday.",
-        original="Farmers from Bulgaria and Serbia blocked the road on Sunday.",
-    ),
     severity=Severity.MINOR,
     mqm="Accuracy: Omission",
 )
