@@ -104,7 +104,8 @@ def foreign_sentence(text: str) -> str | None:
     return code if code not in (None, "en") and probability >= SURE else None
 
 
-WORDLIKE = "ca cs da de es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sq sv sw tl tr vi".split()
+_WORDLIKE = "ca cs da de es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sq sv sw tl tr vi"
+WORDLIKE = tuple(_WORDLIKE.split())
 """Languages in Latin letters that a single word may belong to."""
 
 

@@ -16,15 +16,15 @@ LONG = 7
 """Letters from which two slips still show the word that was meant."""
 PREFIXES = table(
     """
-    un in im re anti non pre post over under out sub super inter multi micro mini mega counter cross mid semi pseudo trans
-    ultra hyper self co de dis mis bio eco geo auto cyber tele video photo radio electro hydro nano neo euro afro techno
+    un in im re anti non pre post over under out sub super inter multi micro mini mega counter cross mid semi pseudo
+    trans ultra hyper self co de dis mis bio eco geo auto cyber tele video photo radio electro hydro nano neo euro afro techno
     agro crypto para proto psycho socio thermo aero astro infra intra macro mono omni poly quasi step fore up down
     """
 )
 ADVERBS = table("up in on off out by")
 SUFFIXES = (
-    "s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "like", "wise", "able", "ize", "ise", "ized", "ised",
-    "ism", "ist", "ists", "ish", "ship", "hood", "dom", "ful", "y", "ward", "wards", "gate", "fest", "ians", "ian",
+    "s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "like", "wise", "able", "ize", "ise", "ized",
+    "ised", "ism", "ist", "ists", "ish", "ship", "hood", "dom", "ful", "y", "ward", "wards", "gate", "fest", "ians", "ian",
     "ation", "ability", "friendly", "based", "proof", "wide", "style",
 )  # fmt: skip
 
@@ -39,7 +39,9 @@ def made_of_english(word: str) -> bool:
         stem = lower.removesuffix(suffix)
         if stem != lower and len(stem) >= 3:
             doubled = stem[:-1] if stem[-1:] == stem[-2:-1] else stem
-            if any(map(_usual, (stem, f"{stem}e", f"{stem}le", doubled))) or (stem[-1] == "i" and _usual(f"{stem[:-1]}y")):
+            if any(map(_usual, (stem, f"{stem}e", f"{stem}le", doubled))) or (
+                stem[-1] == "i" and _usual(f"{stem[:-1]}y")
+            ):
                 return True
             if any(_part(stem[:k], stem[k:]) for k in range(3, len(stem) - 1)):
                 return True

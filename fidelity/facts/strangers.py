@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity.english import gazetteer, lexicon
+from fidelity.english.words import is_content
 from fidelity.facts import strange, tongues
 from fidelity.language import language_name, likeness, likeness_in
 from fidelity.models import Links, Segmented, Sentence, Span, Token
 
 FEWEST = 4
 """Letters of a word that can be judged by its looks."""
-FOREIGN = 1.9
+FOREIGN = 1.7
 """What the looks of a foreign word come to at least; see `_looks`."""
 NEAR, APART = 0.85, 0.7
 """How alike a word is to the original's from which it may be the same one, and below which it is another."""
 SURELY = 2.0
 """How much likelier in another language a word must be for that language to be named."""
-ELIDED = re.compile(r"(?:[dlsjmtncDL]|[Qq]u|[DdNnSs]?[Ee]ll|[AaDdNnSs]?[Aa]ll|[Dd]all|[Ss]ull|[Uu]n|[Qq]uest)['’][^\W\dA-Z_]{3,}")
+ELIDED = re.compile(
+    r"(?:[dlsjmtncDL]|[Qq]u|[DdNnSs]?[Ee]ll|[AaDdNnSs]?[Aa]ll|[Dd]all|[Ss]ull|[Uu]n|[Qq]uest)['’][^\W\dA-Z_]{3,}"
+)
 """French d'admirer, Italian dell'autore."""
 
 
@@ -85,6 +88,10 @@ class _Place:
         span = self.token.span
         at = next((i for i, token in enumerate(self.links.copy) if token.span == span), None)
         return () if at is None else self.links.originals_of(at)
+
+    def opens(self, token: Token) -> bool:
+        """Whether the original's sentence begins with the token, so that its capital says nothing."""
+        return self.links is not None and token is self.links.original[0]
 
     def beside(self, *steps: int) -> Iterator[Token]:
         """Its neighbours in the sentence."""
@@ -181,7 +188,7 @@ def _looks(place: _Place) -> float:
     word = place.token.text
     others = [token.text for token in place.originals if token.is_word]
     meant = strange.misspelt(word, place.known.words)
-    if meant is not None and place.known.near(meant):
+    if meant is not None and place.known.near(meant) and not tongues.foreign_ending(word):
         return 0.0
     made = strange.made_of_english(word)
     alike = max((likeness_of(word, other.lower()) for other in others), default=0.5)
@@ -210,14 +217,18 @@ def _capitalised(place: _Place) -> float | None:
     if tongues.plain_function_word(word) and first:
         return 0.8
     others = [token for token in place.originals if token.is_word]
-    if not others or not all(gazetteer.ordinary(token.text.lower()) for token in others):
+    if not any(map(is_content, others)) or not all(gazetteer.ordinary(token.text.lower()) for token in others):
         return None
     letters = tongues.foreign_letters(word)
-    if not all(token.text.islower() for token in others) or not _german(word):
+    if not all(token.text.islower() or place.opens(token) for token in others):
         return None
-    if any(token.text[:1].isupper() or token.text == "-" for token in place.beside(*((1,) if place.index == 1 else (-1, 1)))):
+    if any(
+        token.text[:1].isupper() or token.text == "-" for token in place.beside(*((1,) if place.index < 2 else (-1, 1)))
+    ):
         return None
-    return 0.75 if letters else 0.6 if _looks(place) >= FOREIGN else None
+    if letters and (place.index < 2 or _german(word)):
+        return 0.75
+    return 0.6 if _german(word) and _looks(place) >= FOREIGN else None
 
 
 def _german(word: str) -> bool:
@@ -241,8 +252,16 @@ def _in_name(place: _Place) -> bool:
 
 
 def _aside(place: _Place) -> bool:
-    """Whether it stands in brackets, where a text gives words of another language to explain them."""
-    return in_brackets(place.token.span, place.sentence)
+    """Whether it stands in brackets with others, where a text gives foreign words to explain them."""
+    if not in_brackets(place.token.span, place.sentence):
+        return False
+    if place.sentence.quoted(place.token.span):
+        return True
+    tokens = place.sentence.tokens
+    first = next(i for i in range(place.index, -1, -1) if tokens[i].text in "([")
+    last = next((i for i in range(place.index, len(tokens)) if tokens[i].text in ")]"), len(tokens))
+    inside = [token.text for token in tokens[first + 1 : last] if token.is_word]
+    return sum(map(tongues.english, inside)) <= len(inside) / 2
 
 
 def in_brackets(span: Span, sentence: Sentence) -> bool:

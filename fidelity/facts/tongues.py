@@ -60,8 +60,8 @@ FUNCTION = {
         între timpul din la cu pe pentru acest această aceste lui ei lor mai foarte deja doar toate""",
     "Hungarian": """és vagy nem van volt lesz hogy amely aki mikor hol mint után előtt között alatt egy azt ezt ezek
         nagyon már még csak minden szerint is""",
-    "Finnish": """ja tai ei on oli ovat olivat olla myös mutta että joka jotka kun missä kuin jälkeen ennen ilman välillä
-        hän he se ne tämä nämä hyvin jo vielä vain kaikki mukaan""",
+    "Finnish": """ja tai ei on oli ovat olivat olla myös mutta että joka jotka kun missä kuin jälkeen ennen ilman
+        välillä hän he se ne tämä nämä hyvin jo vielä vain kaikki mukaan""",
     "Turkish": """ve veya değil bir bu şu için ile ama fakat çünkü ki gibi kadar sonra önce göre olan olarak oldu olduğu
         dedi daha çok en her hiç var yok şey kendi""",
     "Indonesian or Malay": """yang dan atau tidak bukan adalah ini itu dengan untuk dari pada dalam oleh karena kerana
@@ -106,10 +106,25 @@ MEANT = {
         ("am", "on"),
         ("loin", "far afar"),
         ("tot", "until to"),
+        ("guerra guerre", "war"),
+        ("momento", "time moment"),
+        ("materia", "matter subject"),
+        ("programma", "program programme"),
+        ("affaire", "case affair"),
+        ("libero", "free"),
+        ("grande", "large big great"),
+        ("campo", "field country camp"),
+        ("casa", "house home"),
+        ("padre", "father priest"),
+        ("madre", "mother"),
+        ("amigo amigos", "friend friends"),
+        ("hombre", "man"),
+        ("presidente", "president"),
+        ("solar", "diesel"),
     )
     for word in words.split()
 }
-"""Function words that are also spelt like an English word or name, with the English words that they stand for."""
+"""Words that are also spelt like an English word or name, with the English words that they stand for."""
 LETTERS = (
     ("Vietnamese", "ăđơưạảấầẩẫậắằẳẵặẹẻẽềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
     ("Polish", "łżźęąśńć"),
@@ -135,7 +150,10 @@ LETTERS = (
 ENDINGS = (
     ("German", "keit keiten heit heiten schaft schaften ung ungen lich liche lichen licher isch ische ischen isches"),
     ("Italian", "zione zioni mente gione ità tà zze zzo etto aggio iamo ando endo ato ata ati uto anza enza ero"),
-    ("Spanish", "ción ciones idad idades mente miento mientos ería aron ieron antes entes ando iendo ado ada ados adas dor dores"),
+    (
+        "Spanish",
+        "ción ciones idad idades mente miento mientos ería aron ieron antes entes ando iendo ado ada ados adas dores",
+    ),
     ("Portuguese", "ção ções dade dades mente mento inho eira eiro"),
     ("French", "eux euse eurs ière ières elle ique iques ement issant aient ait té és ée ées oire aire eau"),
     ("Polish", "ości ość ego emu ych ymi nie anie enie owy owa owe ski ska skie czny czna cję cji owanie"),
@@ -149,20 +167,28 @@ ENDINGS = (
 
 LOANED = table(
     """
-    academie attache blase cafe chateau cliche communique consomme cortege creche creme crepe debut debutante decolletage
-    decor deja denouement detente doppelganger eclair elan elite emigre ensemble entree etude expose facade fete fiance
-    fiancee flambe fohn fondue frappe fuhrer gateau glace habitue ingenue jalapeno lame macrame manana manege matinee
-    melange melee menage naive naivete negligee niche nee paella papier mache passe pate pina pinata plie precis premiere
-    protege protegee puree raison recherche regime resume reveille risque role rose roue saute seance senor senora
-    senorita smorgasbord soigne soiree souffle soupcon tete touche trompe uber ubermensch vin vis voila volte zenana
-    absentia acai apero aperitif bete canape celebre cooperate coordinate crudites decoupage dragee eminence etagere faience
-    francais grand idee noir preeminent reelect seor suede tableau vicuna arete applique a la maitre metier mesalliance
-    maté mate latte pere fils tiro
+    a academie acai aperitif apero applique arete attache bete blase cafe canape celebre chateau cliche communique
+    consomme cooperate coordinate cortege creche creme crepe crudites debut debutante decolletage decor decoupage
+    deja denouement detente doppelganger dragee eclair elan elite emigre eminence ensemble entree etagere etude
+    expose facade faience fete fiance fiancee fils flambe fohn fondue francais frappe fuhrer gateau glace grand
+    habitue idee ingenue jalapeno la lame latte mache macrame maitre manana manege mate matinee melange melee
+    menage mesalliance metier naive naivete nee negligee niche noir paella papier passe pate pere pina pinata plie
+    precis preeminent premiere protege protegee puree raison recherche reelect regime resume reveille risque role
+    rose roue saute seance senor senora senorita smorgasbord soigne soiree souffle soupcon suede tableau tete
+    tiro touche trompe uber ubermensch vicuna vin vis voila volte zenana
     """
 )
 """Words that English borrowed with their accents, written without them."""
 
 
+LATIN = table(
+    """
+    absentia camera extremis facie facto flagrante delicto inter alia ipso jure loco parentis memoriam mens rea modus
+    operandi vivendi mortem mutandis mutatis nauseam nolo contendere pax prima quid quo rata sine qua sub judice terra
+    ultra vires vice versa vitro vivo situ hoc hominem
+    """
+)
+"""Words of Latin phrases that English uses."""
 USUAL = 3.3
 """Zipf value from which a word that is in no dictionary still counts as English."""
 
@@ -213,7 +239,7 @@ def english(word: str) -> bool:
     """Whether English has the word; with accents only where it is known to keep them, as in cliché."""
     lower = word.lower().replace("’", "'")
     if lower.isascii():
-        return in_dictionary(lower) or lexicon.frequency(lower) >= USUAL
+        return lower in LATIN or in_dictionary(lower) or lexicon.frequency(lower) >= USUAL
     return bare(lower).removesuffix("s") in LOANED
 
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.facts import scripts
+from fidelity.facts.strange import made_of_english
+from fidelity.facts.strange import misspelt as meant_by
 from fidelity.facts.strangers import Known, Stranger, in_brackets, strangers
+from fidelity.facts.tongues import english
 from fidelity.language import foreign_sentence, language_name
 from fidelity.models import Alignment, Hit, Links, Pair, Sentence, Severity, Span
-from fidelity.rules.core import Example, Hits, text_rule
+from fidelity.rules.core import Example, Hits, pair_rule, text_rule
 
 BESIDE = 4
 """Linked words of the original that are shown for a stretch; more are another way to say the whole sentence."""
@@ -110,3 +113,36 @@ def _original(span: Span, links: Links | None) -> str:
 
 def _joined(words: Sequence[str]) -> str:
     return " ".join(word for word in words if any(c.isalnum() for c in word))
+
+
+FAITHFUL = 0.7
+"""How far the wording is kept where a misspelling is the copy's, and no habit of another translator."""
+
+
+@pair_rule(
+    "leftover/misspelt",
+    Example(
+        "The [[goverment]] fell in May after two years in office, the agency said.",
+        original="The government fell in May after two years in office, the agency said.",
+    ),
+    Example("The neighbours saw a colourful aeroplane.", original="The neighbors saw a colorful airplane."),
+    Example("The payrise came in May.", original="The pay rise came in May."),
+    severity=Severity.MINOR,
+    mqm="Linguistic conventions",
+)
+def misspelt(pair: Pair) -> Hits:
+    """A word is misspelt that the original spells right.
+
+    Write the original's word.
+    """
+    if pair.kept < FAITHFUL or pair.links is None:
+        return
+    theirs = frozenset(token.lower for token in pair.links.original)
+    for token in pair.links.copy:
+        word = token.text
+        if not (word.isascii() and word.isalpha() and word.islower()) or english(word) or made_of_english(word):
+            continue
+        meant = meant_by(word, theirs)
+        if meant in theirs:
+            message = f"“{word}” is misspelt; the original has “{meant}”."
+            yield Hit(token.span, message, (meant,), 0.7, Severity.MINOR)
