@@ -12,7 +12,8 @@ from fidelity.models import Span
 
 NAMES = {
     "CJK": "Chinese characters", "HIRAGANA": "Japanese script", "KATAKANA": "Japanese script",
-    "HANGUL": "Korean script", "BOPOMOFO": "Chinese characters", "CYRILLIC": "Cyrillic script", "ARABIC": "Arabic script",
+    "HANGUL": "Korean script", "BOPOMOFO": "Chinese characters",
+    "CYRILLIC": "Cyrillic script", "ARABIC": "Arabic script",
     "HEBREW": "Hebrew script", "GREEK": "Greek script", "DEVANAGARI": "Devanagari script", "BENGALI": "Bengali script",
     "GUJARATI": "Gujarati script", "GURMUKHI": "Gurmukhi script", "TAMIL": "Tamil script", "TELUGU": "Telugu script",
     "KANNADA": "Kannada script", "MALAYALAM": "Malayalam script", "SINHALA": "Sinhala script", "THAI": "Thai script",

@@ -17,15 +17,16 @@ LONG = 7
 PREFIXES = table(
     """
     un in im re anti non pre post over under out sub super inter multi micro mini mega counter cross mid semi pseudo
-    trans ultra hyper self co de dis mis bio eco geo auto cyber tele video photo radio electro hydro nano neo euro afro techno
-    agro crypto para proto psycho socio thermo aero astro infra intra macro mono omni poly quasi step fore up down
+    trans ultra hyper self co de dis mis bio eco geo auto cyber tele video photo radio electro hydro nano neo euro afro
+    techno agro crypto para proto psycho socio thermo aero astro infra intra macro mono omni poly quasi step fore
+    up down
     """
 )
 ADVERBS = table("up in on off out by")
 SUFFIXES = (
     "s", "es", "ed", "d", "ing", "er", "ers", "ly", "ness", "less", "like", "wise", "able", "ize", "ise", "ized",
-    "ised", "ism", "ist", "ists", "ish", "ship", "hood", "dom", "ful", "y", "ward", "wards", "gate", "fest", "ians", "ian",
-    "ation", "ability", "friendly", "based", "proof", "wide", "style",
+    "ised", "ism", "ist", "ists", "ish", "ship", "hood", "dom", "ful", "y", "ward", "wards", "gate", "fest",
+    "ians", "ian", "ation", "ability", "friendly", "based", "proof", "wide", "style",
 )  # fmt: skip
 
 
