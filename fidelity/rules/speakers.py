@@ -22,7 +22,10 @@ BESIDE = 200
     severity=Severity.CRITICAL,
 )
 def speaker(alignment: Alignment) -> Hits:
-    """A quotation is given to another speaker."""
+    """A quotation is given to another speaker.
+
+    Whoever is quoted has to answer for the words. Name the speaker that the original names.
+    """
     for quotation, found in compare(alignment):
         if found is None or found.owner is None or quotation.speaker is None or quotation.speaker_span is None:
             continue
