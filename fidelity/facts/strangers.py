@@ -24,6 +24,8 @@ ELIDED = re.compile(
     r"(?:[dlsjmtncDL]|[Qq]u|[DdNnSs]?[Ee]ll|[AaDdNnSs]?[Aa]ll|[Dd]all|[Ss]ull|[Uu]n|[Qq]uest)['’][^\W\dA-Z_]{3,}"
 )
 """French d'admirer, Italian dell'autore."""
+GERMAN = 2.5
+"""How much likelier in another language a word may be that is still taken for German."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,8 @@ def _capitalised(place: _Place) -> float | None:
 
 def _german(word: str) -> bool:
     """Whether it may be a noun of the one language that writes them with capitals."""
-    return likeness_in(word, "de") > 0
+    likely = likeness_in(word, "de")
+    return likely > max(0.0, likeness(word)[0] - GERMAN)
 
 
 def _in_name(place: _Place) -> bool:

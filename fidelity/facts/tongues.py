@@ -14,7 +14,7 @@ FUNCTION = {
         nach vor bei beim mit für über unter durch gegen ohne zwischen während seit bis aus zum zur vom ins im auf
         eine einer eines einem einen ein kein keine sich sie er wir ihr ihre ihrer ihm ihn sein seine seinem seinen
         dieser diese dieses jeder jede alle mehr sehr schon dann wo hier dort jedoch dennoch bereits sowie deren dessen
-        konnte kann muss soll sollte würde sowohl bisher zwei drei vier fünf sechs sieben acht neun zehn ersten
+        konnte kann muss soll sollte würde sowohl bisher zwei drei vier fünf sechs sieben acht neun zehn
         heute gestern wieder immer weitere laut""",
     "French": """avec dans pour sur sous sans chez entre vers depuis pendant après avant contre mais donc ainsi aussi
         très moins mieux que qui quoi dont où quand comme parce puisque lorsque est sont était étaient été être avoir
@@ -48,11 +48,11 @@ FUNCTION = {
         med uden uten mellom mellem siden fra til for over et en det disse denne seg sig han hun vi meget mer alle""",
     "Polish": """i oraz lub nie jest są był była było były będzie być ma mają miał także również ale lecz że który która
         które którzy którego której kiedy gdzie gdy jak po przed przez przy bez między podczas od ze we nad pod dla
-        dalszych tego tej ten ta te tych jego jej ich się bardzo już jeszcze nadal tylko wszystkie rocznie później
+        tego tej ten ta te tych jego jej ich się bardzo już jeszcze nadal tylko wszystkie później
         dwa trzy cztery pięć""",
     "Czech": """a nebo není je jsou byl byla bylo byly bude být má mají měl také rovněž ale však že který která které
         kteří kde když jako po před při bez mezi během od ve nad pod pro toho této tento tato toto těchto jeho její
-        jejich se velmi už ještě jen pouze všechny podle kvůli proto protože zde nejprve dva tři čtyři pět""",
+        jejich se velmi už ještě jen pouze všechny podle kvůli proto protože zde dva tři čtyři pět""",
     "Croatian, Serbian or Bosnian": """ili nije je su bio bila bilo biti ima imaju također takođe ali koji koja koje
         kada gdje gde kao poslije posle prije pre kroz bez između tijekom od za iz nad pod ovaj ova ovo njegov njihov
         se vrlo već još samo sve prema zbog""",
@@ -104,27 +104,11 @@ MEANT = {
         ("des", "of"),
         ("den dem", "the"),
         ("am", "on"),
-        ("loin", "far afar"),
         ("tot", "until to"),
-        ("guerra guerre", "war"),
-        ("momento", "time moment"),
-        ("materia", "matter subject"),
-        ("programma", "program programme"),
-        ("affaire", "case affair"),
-        ("libero", "free"),
-        ("grande", "large big great"),
-        ("campo", "field country camp"),
-        ("casa", "house home"),
-        ("padre", "father priest"),
-        ("madre", "mother"),
-        ("amigo amigos", "friend friends"),
-        ("hombre", "man"),
-        ("presidente", "president"),
-        ("solar", "diesel"),
     )
     for word in words.split()
 }
-"""Words that are also spelt like an English word or name, with the English words that they stand for."""
+"""Function words that are also spelt like an English word or name, with the English words that they stand for."""
 LETTERS = (
     ("Vietnamese", "ăđơưạảấầẩẫậắằẳẵặẹẻẽềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"),
     ("Polish", "łżźęąśńć"),

@@ -143,6 +143,6 @@ def misspelt(pair: Pair) -> Hits:
         if not (word.isascii() and word.isalpha() and word.islower()) or english(word) or made_of_english(word):
             continue
         meant = meant_by(word, theirs)
-        if meant in theirs:
+        if meant in theirs and meant.rstrip("s") != word.rstrip("s"):
             message = f"“{word}” is misspelt; the original has “{meant}”."
             yield Hit(token.span, message, (meant,), 0.7, Severity.MINOR)
