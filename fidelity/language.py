@@ -11,7 +11,11 @@ half of the Icelandic stretches are called Norwegian, the other half and nearly 
 from __future__ import annotations
 
 import functools
+import importlib.util
+import json
+import math
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fidelity.english.words import parts_of_speech
@@ -100,6 +104,45 @@ def foreign_sentence(text: str) -> str | None:
     return code if code not in (None, "en") and probability >= SURE else None
 
 
+_WORDLIKE = "ca cs da de es et fi fr hr hu id it lt lv nl no pl pt ro sk sl sq sv sw tl tr vi"
+WORDLIKE = tuple(_WORDLIKE.split())
+"""Languages in Latin letters that a single word may belong to."""
+
+
+@functools.lru_cache(maxsize=16_384)
+def likeness(word: str) -> tuple[float, str]:
+    """How much likelier the letters of a word are in another language than in English, and in which: the difference of
+    the logarithms for each group of three letters. Above 1 the word hardly looks English.
+    """
+    return max((likeness_in(word, code), code) for code in WORDLIKE)
+
+
+def likeness_in(word: str, code: str) -> float:
+    """The same for one language."""
+    return _by_letters(word, code) - _by_letters(word, "en")
+
+
+def _by_letters(word: str, code: str) -> float:
+    count, (_, pairs, threes) = _profile(code)
+    padded = f" {word.lower()} "
+    total = 0.0
+    for at in range(len(padded) - 2):
+        group = padded[at : at + 3]
+        follows = count.get(group, 0.0) / threes / ((count.get(group[:2], 0) + 20) / pairs)
+        total += math.log(0.7 * follows + 0.3 * (count.get(group[1:], 0) + 5) / pairs)
+    return total / max(1, len(padded) - 2)
+
+
+@functools.cache
+def _profile(code: str) -> tuple[dict[str, int], tuple[int, int, int]]:
+    """How often langdetect's sample of a language has each group of letters, read without loading langdetect."""
+    package = importlib.util.find_spec("langdetect")
+    folder = Path(str(package.origin)).parent if package else Path()
+    made = json.loads((folder / "profiles" / code).read_text(encoding="utf-8"))
+    one, two, three = made["n_words"]
+    return made["freq"], (one, two, three)
+
+
 def _letters(words: list[str]) -> int:
     return sum(len(word) + 2 * len(DENSE.findall(word)) for word in words)
 
@@ -127,8 +170,6 @@ def _likeliest(text: str) -> tuple[str | None, float]:
 @functools.cache
 def _factory() -> DetectorFactory:
     """A factory of our own, seeded, with its profiles in a fixed order: the same text gets the same answer."""
-    from pathlib import Path
-
     from langdetect.detector_factory import PROFILES_DIRECTORY, DetectorFactory
 
     factory = DetectorFactory()

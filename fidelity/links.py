@@ -145,7 +145,14 @@ def link(
     grid = scored(copy, original, similarity)
     links = {(int(i), int(j)) for i, j in zip(*np.nonzero(grid > THRESHOLD), strict=True)}
     nearness = similarity if similarity is not None else grid
-    return Links(tuple(copy), tuple(original), frozenset(links), differences(copy, original, links, nearness))
+    return Links(
+        tuple(copy),
+        tuple(original),
+        frozenset(links),
+        differences(copy, original, links, nearness),
+        grid,
+        similarity,
+    )
 
 
 def _long(copy: Sequence[Token], original: Sequence[Token]) -> Links:

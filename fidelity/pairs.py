@@ -29,11 +29,13 @@ WordVectors = dict[WordKey, "NDArray[np.float32]"]
 LONG = 6
 """Words of a sentence that can be told by them alone."""
 PLAIN = 0.7
-"""Share of words in common from which two such sentences are one."""
-FEW = 4
+"""Share of words in common from which two such sentences are one;"""
+LONE = 0.4
+"""where there is nothing else on either side, so many: a wrong name makes a short sentence another one to a model."""
+FEW = 8
 """Pairs from which on the copy as a whole shows whether it keeps the wording;"""
 UNCONFIRMED = 0.85
-"""of fewer, only so much is believed."""
+"""of fewer each speaks for itself, and only so much is believed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +83,13 @@ def _plain(copy: Sequence[Sentence], original: Sequence[Sentence], beads: Sequen
 
     ours = {i for bead in beads for i in bead.copy}
     theirs = {j for bead in beads for j in bead.original}
+    least = LONE if len(copy) == len(original) == 1 else PLAIN
     found = [
         (share, i, j)
         for i, sentence in enumerate(copy)
         if i not in ours and len(sentence.words) >= LONG
         for j, other in enumerate(original)
-        if j not in theirs and (share := shared(sentence.tokens, other.tokens)) >= PLAIN
+        if j not in theirs and (share := shared(sentence.tokens, other.tokens)) >= least
     ]
     made = []
     for share, i, j in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
@@ -162,9 +165,9 @@ def _weighed(pairs: Sequence[Pair]) -> list[Pair]:
     if not shares:
         return list(pairs)
     whole = statistics.median(shares.values())
-    if len(shares) < FEW:
-        whole *= UNCONFIRMED
-    return [replace(pair, kept=round(min(shares.get(id(pair), whole), whole), 4)) for pair in pairs]
+    few = len(shares) < FEW
+    kept = {key: share * UNCONFIRMED if few else min(share, whole) for key, share in shares.items()}
+    return [replace(pair, kept=round(kept.get(id(pair), whole), 4)) for pair in pairs]
 
 
 def _moved(chosen: Iterable[Choice]) -> set[int]:
@@ -207,13 +210,18 @@ def _pair(copy: Segmented, originals: Sequence[Segmented], choice: Choice, moved
 
 def links_of(ours: Sequence[Sentence], theirs: Sequence[Sentence], vectors: WordVectors) -> Links:
     """The linked words of two runs of sentences."""
+    import numpy as np
+
     from fidelity.links import link
+    from fidelity.reading import reading
 
     left = tuple(token for sentence in ours for token in sentence.tokens)
     right = tuple(token for sentence in theirs for token in sentence.tokens)
     if [t.text for t in left] == [t.text for t in right]:
         return Links(left, right, frozenset((i, i) for i in range(len(left))))
-    return link(left, right, _joined(ours, vectors), _joined(theirs, vectors))
+    made = link(left, right, _joined(ours, vectors), _joined(theirs, vectors))
+    read = [reading(vectors[_key(sentence)]) for sentence in ours if _key(sentence) in vectors]
+    return replace(made, reading=np.concatenate(read)) if read else made
 
 
 def word_vectors(sentences: Iterable[Sentence], encoder: WordEncoder | None) -> WordVectors:

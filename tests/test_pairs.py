@@ -150,10 +150,16 @@ def test_how_far_the_wording_is_kept(copy: str, original: str, share: float) -> 
     assert kept(copy, original) == pytest.approx(share)
 
 
+PORT_AGAIN = "Two tugs towed the burnt tanker out of the harbour on Saturday evening."
+ROAD = "Snow closed the mountain road to lorries for a third day."
+SCHOOL = "Pupils of the village school were taught in a tent."
+
+
 def test_wording_is_believed_of_the_whole_copy() -> None:
     edited = TALKS.replace("Thursday", "Friday")
-    many = aligned((*MAIN[:5], edited), MAIN, encoder=None)
-    assert [pair.kept for pair in many.pairs] == [1.0] * 5 + [0.75]
+    told = (*MAIN[:5], PORT_AGAIN, ROAD, SCHOOL)
+    many = aligned((*told, edited), (*told, TALKS), encoder=None)
+    assert [pair.kept for pair in many.pairs] == [1.0] * 8 + [0.75]
     few = aligned((PORT,), (PORT,), encoder=None)
     assert [pair.kept for pair in few.pairs] == [pairs.UNCONFIRMED]  # one pair shows little
 

@@ -112,11 +112,8 @@ def put_places(base: sqlite3.Connection, admin1: Path, facts: dict[str, Any]) ->
 
 
 def put_people(base: sqlite3.Connection) -> None:
-    """Given names and surnames."""
-    found = people.census()
-    for key, kind in people.faker().items():
-        found[key] = found.get(key, 0) | kind
-    _put(base, "person", found.items())
+    """Given names, with who bears them, and surnames."""
+    _put(base, "person", people.both().items())
 
 
 def build(out: Path, wordnet_folder: Path, admin1: Path, frequencies: Path) -> None:

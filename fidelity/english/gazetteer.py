@@ -73,6 +73,12 @@ def is_surname(name: str, strict: bool = True) -> bool:
     return name[:1].isupper() and bool(_person(name) & 2) and not (strict and ordinary(name))
 
 
+@functools.lru_cache(maxsize=CACHED)
+def sex(name: str) -> str | None:
+    """`m` or `f` where hardly anybody of the other sex is called so by a first name; None for all other words."""
+    return {4: "m", 8: "f"}.get(_person(name) & 12) if is_given_name(name) else None
+
+
 # --- places --------------------------------------------------------------------------------------------------------
 
 

@@ -93,6 +93,26 @@ def synonyms(lemma: str, pos: str | None = None) -> frozenset[str]:
 
 
 @functools.lru_cache(maxsize=CACHED)
+def usual_synonyms(lemma: str) -> frozenset[str]:
+    """The word and those that share one of its three most usual senses."""
+    return frozenset[str]({lemma.lower()}).union(*(_synset(sense)[1] for sense in _senses(lemma)[:3]))
+
+
+@functools.lru_cache(maxsize=CACHED)
+def usual_neighbours(lemma: str) -> frozenset[str]:
+    """The same with the words of similar senses: the satellites of one adjective, a group of verbs."""
+    near = {other for sense in _senses(lemma)[:4] for other in _synset(sense)[3]}
+    return usual_synonyms(lemma).union(*(_synset(other)[1] for other in near))
+
+
+@functools.lru_cache(maxsize=CACHED)
+def usual_hypernyms(lemma: str) -> frozenset[str]:
+    """The word and those for the next wider class of its two most usual senses."""
+    wider = {up for sense in _senses(lemma)[:2] for up in _synset(sense)[2]}
+    return frozenset[str]({lemma.lower()}).union(*(_synset(up)[1] for up in wider))
+
+
+@functools.lru_cache(maxsize=CACHED)
 def antonyms(lemma: str) -> frozenset[str]:
     """Its opposites."""
     word = _word(lemma.lower())

@@ -19,9 +19,16 @@ ORDINALS = {word: at for at, word in enumerate(RANKS, 1)} | {
     "fiftieth": 50,
     "hundredth": 100,
 }
+_SLIPS = {"forteen": 14, "fourty": 40, "ninty": 90, "fivety": 50, "threee": 3, "eigth": 8, "nineth": 9, "twelveth": 12}
+CARDINALS |= {word: value for word, value in _SLIPS.items() if not word.endswith("th")}
+ORDINALS |= {word: value for word, value in _SLIPS.items() if word.endswith("th")} | {"twelth": 12, "fourtieth": 40}
 SCALES = {"hundred": 1e2, "thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
+SCALES |= {"milion": 1e6, "bilion": 1e9, "trilion": 1e12, "tln": 1e12, "mio": 1e6, "lac": 1e5, "thsd": 1e3}
 SCALES |= {"mln": 1e6, "mn": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+SIGNS = "$€£¥₹₽₩₺₴₦₱₫₪฿"
+"""Signs of money, of which one stands before a figure."""
 GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "million": 1e6, "billion": 1e9}
+GLUED |= {"tln": 1e12, "bln": 1e9, "mio": 1e6, "trn": 1e12}
 FRACTIONS = {"half": 0.5, "halves": 0.5, "quarter": 0.25, "quarters": 0.25} | {
     form: 1 / at for at, word in enumerate(RANKS[2:10], 3) for form in (word, word + "s")
 }

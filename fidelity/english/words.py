@@ -74,7 +74,7 @@ def _lemmas_by_part(lower: str) -> dict[str, tuple[str, ...]]:
 
 
 @functools.lru_cache(maxsize=4096)
-def _inflections(lemma: str) -> dict[str, tuple[str, ...]]:
+def inflections(lemma: str) -> dict[str, tuple[str, ...]]:
     """The forms of a lemma, by Penn tag."""
     return _listed("inflection", "forms", lemma)
 
@@ -107,13 +107,25 @@ def parts_of_speech(word: str) -> frozenset[str]:
     return frozenset(_lemmas_by_part(word.lower()))
 
 
+@functools.lru_cache(maxsize=16_384)
+def verb_tags(word: str) -> frozenset[str]:
+    """The Penn tags that the form may have as a verb: VB, VBD, VBN, VBG, VBZ; empty where it can be none."""
+    lower = word.lower()
+    found = _lemmas_by_part(lower)
+    bases = {*found.get("VERB", ()), *found.get("AUX", ())}
+    tags = {tag for base in bases for tag, made in inflections(base).items() if lower in made and tag.startswith("VB")}
+    if "VBD" in tags and lower.endswith("ed"):
+        tags.add("VBN")
+    return frozenset(tags | ({"VB"} if lower in bases else set()))
+
+
 def inflect_like(lemma: str, form: str) -> str:
     """The lemma in the inflection of the form and with its initial capital: capture like `arrested` is `captured`."""
     lower = form.lower()
     head, _, rest = lemma.partition(" ")
     bases = [base for found in _lemmas_by_part(lower).values() for base in found if base != lower]
-    tags = [tag for base in bases for tag, made in _inflections(base).items() if lower in made]
-    made = next((_inflections(head)[tag][0] for tag in tags if tag in _inflections(head)), head)
+    tags = [tag for base in bases for tag, made in inflections(base).items() if lower in made]
+    made = next((inflections(head)[tag][0] for tag in tags if tag in inflections(head)), head)
     made = made[:1].upper() + made[1:] if form[:1].isupper() else made
     return f"{made} {rest}" if rest else made
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fidelity.english import lexicon
+from fidelity.english.numerals import CARDINALS
 from fidelity.english.tables import table
-from fidelity.english.words import FUNCTION_WORDS
+from fidelity.english.words import FUNCTION_WORDS, noun_lemma, parts_of_speech
 from fidelity.facts import moments, quantities
 from fidelity.facts.measures import agree
 from fidelity.facts.quantities import Quantity
@@ -18,8 +19,9 @@ SUPPORTED = 0.55
 WHOLE = 4
 """Sentences from which an original is more than an excerpt."""
 WEIGHTY = {
-    "dead": "kill die dead death fatality slay perish body toll killing casualty martyr drown",
+    "dead": "kill die dead death fatality slay perish body toll killing martyr drown",
     "hurt": "wound injure hurt injury injured wounded hospitalize wounding",
+    "harm": "casualty",
     "sick": "infect infection case patient infected sick",
     "missing": "missing disappear unaccounted",
     "held": "arrest detain hostage capture captive abduct kidnap",
@@ -58,6 +60,33 @@ class Figure:
                 return None
         return None
 
+    @property
+    def thing(self) -> str:
+        """The noun that is counted: `truck` of `12 army trucks in the yard`; empty where none follows."""
+        found = ""
+        for token in (token for token in self.sentence.tokens if token.span.start >= self.span.end):
+            parts = parts_of_speech(token.lower)
+            if not token.is_word or token.lower in FUNCTION_WORDS or not parts & {"NOUN", "ADJ"}:
+                break
+            found = noun_lemma(token.lower) if "NOUN" in parts else found
+        return found
+
+    @property
+    def aside(self) -> bool:
+        """Whether it stands between commas or in brackets after a name, as ages do."""
+        tokens = self.sentence.tokens
+        own = [at for at, token in enumerate(tokens) if token.span.overlaps(self.span)]
+        if not own or own[0] < 2 or own[-1] + 1 >= len(tokens):
+            return False
+        before, after = tokens[own[0] - 1].text, tokens[own[-1] + 1].text
+        return before in (",", "(") and after in (",", ")", ".", ";") and tokens[own[0] - 2].text[:1].isupper()
+
+    @property
+    def classes(self) -> set[str]:
+        """All the classes of casualties told right after it: killed or wounded."""
+        tokens = [token for token in self.sentence.tokens if token.span.start >= self.span.end][:6]
+        return {CLASSES[lemma] for token in tokens for lemma in token.lemmas if lemma in CLASSES}
+
 
 def figures(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
     """The figures of some sentences, without dates and times."""
@@ -75,14 +104,17 @@ def figures(sentences: Sequence[Sentence]) -> tuple[Figure, ...]:
 def _figure(quantity: Quantity, sentence: Sentence, base: int) -> Figure:
     tokens = sentence.tokens
     own = [at for at, token in enumerate(tokens) if token.span.overlaps(quantity.span)] or [0]
-    after, before = _phrase(tokens[own[-1] + 1 :], 6), _phrase(tokens[: own[0]][::-1], 4)
+    head = own[0]
+    if head > 1 and tokens[head - 1].text in (",", "(") and tokens[head - 2].text[:1].isupper():
+        head -= 1  # Ama Boateng, 36,
+    after, before = _phrase(tokens[own[-1] + 1 :], 6), _phrase(tokens[:head][::-1], 4)
     return Figure(quantity, sentence, after, before, base + own[0], base + own[-1])
 
 
 def _phrase(tokens: Sequence[Token], most: int) -> frozenset[str]:
     words: set[str] = set()
     for token in tokens[:most]:
-        if token.text in STOPS or token.text[0].isdigit():
+        if token.text in STOPS or token.text[0].isdigit() or token.lower in CARDINALS:
             break
         if token.is_word and token.lower not in FUNCTION_WORDS:
             words.update(token.lemmas)
@@ -111,20 +143,6 @@ def only_unit(own: Quantity, other: Quantity) -> bool:
     return own.low == other.low and own.unit is not None and other.unit is not None and own.unit != other.unit
 
 
-def free_of(ours: Sequence[Figure], theirs: Sequence[Figure]) -> list[Figure]:
-    """The original's figures that no figure of the copy takes; the same figure in the same unit is taken first."""
-    free = list(theirs)
-    rest = []
-    for figure in ours:
-        own = figure.quantity
-        twin = next((o for o in free if own.low == o.quantity.low and own.unit == o.quantity.unit), None)
-        if twin is not None:
-            free.remove(twin)
-        else:
-            rest.append(figure)
-    return [o for o in free if not any(agree(f.quantity, o.quantity) for f in rest)]
-
-
 def _supported(span: Span, ours: Sequence[Figure], version: Pair) -> bool:
     """Whether another original has a figure that the span can be."""
     theirs = figures(version.original)
@@ -142,3 +160,11 @@ def excerpt(pair: Pair, alignment: Alignment) -> bool:
     """Whether the pair may be two reports of one event: a few sentences are all there is, worded freely."""
     few = pair.source is not None and len(alignment.originals[pair.source].sentences) < WHOLE
     return few and (pair.kept < 0.4 or (pair.kept < 0.55 and pair.similarity < 0.9) or pair.similarity < 0.6)
+
+
+def leads(figure: Figure, alignment: Alignment) -> bool:
+    """Whether the figure stands in the headline or in the first sentence of the story."""
+    if figure.sentence.is_headline:
+        return True
+    first = next((s for s in alignment.copy.sentences if not s.is_headline and not s.is_furniture), None)
+    return first is figure.sentence and len(alignment.copy.sentences) >= WHOLE

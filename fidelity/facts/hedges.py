@@ -60,12 +60,6 @@ CLASSES: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "attempted": (table("attempted attempt tried try"), TRIED),
 }
 """For each kind of hedge the words whose loss is looked for, and all that may stand for them."""
-FORCED = table(
-    """
-    had must order ordered force forced require required oblige obliged compel compelled command commanded instruct
-    instructed
-    """
-)
 
 
 def says(token: Token, words: frozenset[str]) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import math
 
+from fidelity.facts.currencies import converted, one_currency
 from fidelity.facts.quantities import Quantity
 
 NEAR = 0.05
 """How far an honest rounding or conversion may stand off."""
+
+VAGUE = 16.0
+"""How far the ranges of two vague figures may lie apart, as the square of a factor: scores are dozens."""
 
 
 def agree(copy: Quantity, original: Quantity) -> bool:
@@ -28,10 +32,14 @@ def agree(copy: Quantity, original: Quantity) -> bool:
     if copy.kind != original.kind and not (copy.kind in CARRIED and original.kind in CARRIED):
         return False
     if copy.kind == "money" and not _one_currency(copy, original):
-        return False
+        assert copy.unit and original.unit
+        return converted(copy.low, copy.unit.name, original.low, original.unit.name)
     if copy.kind == "temperature" and _degrees(copy, original):
         return True
     a, b = copy.base, original.base
+    if copy.high != copy.low and original.high != original.low:
+        ratio = copy.low * copy.high / (original.low * original.high)
+        return 1 / VAGUE <= ratio <= VAGUE  # dozens are no hundreds
     if copy.high != copy.low or original.high != original.low:
         return copy.low * 0.9 <= original.high * 1.1 and original.low * 0.9 <= copy.high * 1.1
     if copy.kind not in ("count", "ordinal", "percent", "money", "points") and copy.unit != original.unit:
@@ -66,15 +74,13 @@ def _compatible(copy: Quantity, original: Quantity) -> bool:
 
 def _one_currency(copy: Quantity, original: Quantity) -> bool:
     assert copy.unit and original.unit
-    ours, theirs = copy.unit.name, original.unit.name
-    return ours == theirs or (
-        {"dollar"} & {ours, theirs} != set() and ours.endswith("dollar") and theirs.endswith("dollar")
-    )
+    return one_currency(copy.unit.name, original.unit.name)
 
 
 def _share(copy: Quantity, original: Quantity) -> bool:
     if "percent" not in (copy.kind, original.kind):
-        return math.isclose(copy.low, original.low, rel_tol=1e-6)
+        part, whole = sorted((copy.low, original.low))
+        return math.isclose(part, whole, rel_tol=1e-6) or (whole >= 3 and math.isclose(part * whole, 1))  # one in 7
     percent, plain = (copy, original) if copy.kind == "percent" else (original, copy)
     if plain.kind == "count":
         return plain.weak and plain.low in (2.0, 3.0) and math.isclose(percent.low, 100 * (plain.low - 1))
@@ -90,11 +96,17 @@ def _rounded(copy: Quantity, original: Quantity) -> bool:
     a, b = coarse.base, fine.base
     if not a or not b or a * b < 0 or coarse.words == fine.words:
         return copy.hedged and not original.hedged and coarse.words == fine.words and abs(a - b) <= 0.03 * abs(b)
+    if (coarse.lean > 0 and b < 0.99 * a) or (coarse.lean < 0 and b > 1.01 * a):
+        return False
     if coarse.hedged and not fine.hedged:
         return abs(a - b) <= 0.1 * max(abs(a), abs(b))
+    if coarse.hedged and fine.hedged and abs(a - b) <= 0.015 * abs(b):
+        return True
     size = 10 ** (math.floor(math.log10(abs(a))) - coarse.words + 1)
     if coarse.words >= 3 and 0 <= b - a < size:
         return True  # cut off: 247 billion for 247.7 billion
+    if fine.kind in ("percent", "points") and a == int(a) and b != int(b) and abs(a - b) <= 0.5:
+        return True  # 3% for 2.7%
     large = abs(b) >= 1000 or b != int(b) or fine.low != int(fine.low)
     return large and abs(a - b) <= size / 2 * 1.0001 and abs(a - b) <= (NEAR if coarse.words > 1 else 0.03) * abs(b)
 

@@ -2,104 +2,180 @@
 
 from __future__ import annotations
 
-import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from fidelity.english import gazetteer, lexicon
-from fidelity.english.tables import table
-from fidelity.english.words import FUNCTION_WORDS
+from fidelity.english.words import FUNCTION_WORDS, parts_of_speech
 from fidelity.facts.memo import once
-from fidelity.facts.naming import Name, Vocabulary, acronyms_of, is_title, kinds, names, of_pair, sentence_starts
+from fidelity.facts.naming import (
+    NOT_NAMES,
+    Name,
+    Vocabulary,
+    acronyms_of,
+    is_title,
+    names,
+    of_pair,
+    sentence_starts,
+    silent,
+)
+from fidelity.facts.slotscore import RESPELT, Slot, facts, score
+from fidelity.facts.slotsigns import View, signs, view_of
 from fidelity.facts.spelling import fold, near_spelling, plain, same_place, shortened, variants
-from fidelity.models import Alignment, Difference, Pair, Span, Token
+from fidelity.facts.weighing import chance
+from fidelity.models import Alignment, Token
 
+FEW = 4
+"""Pairs from which on a copy is a story, whose names stand elsewhere in it as well."""
 MANY = 6
 """A copy with so many names of the original is a copy, not another telling."""
-LEAST = 0.45
+LEAST = 0.25
 """Pairs less alike than this say too different things for one name to stand in another's slot."""
-RESPELT = 0.72
-"""Share of letters in place from which two names are one, spelt two ways."""
-PLACED = table("in at near from around outside inside across to into toward towards")
-PREPOSITIONS = table("of by with for on under against between after before over about through")
-HEAD_NOUNS = frozenset(
-    ("act", "artifact", "group", "location", "communication", "cognition", "attribute", "state", "event", "possession")
-)
+USED = 4.5
+"""Zipf value from which a verb that opens a sentence is no name."""
+
+Lost = list[tuple[Name, tuple[Token, ...]]]
 
 
 @dataclass(frozen=True)
-class Slot:
-    """A name of the copy that no original has, beside the original's name in its place."""
+class Story:
+    """What the originals name, and whether the copy keeps to it."""
 
-    copy: Name
-    loose: tuple[Token, ...]
-    """The words of it that are not the original's."""
-    original: Name
-    lost: tuple[Token, ...]
-    """The original's words that the copy has not."""
-    sure: float
-    pair: Pair
-    alone: bool
-    """Whether each side has but one name that the other has not."""
+    words: Vocabulary
+    aliases: frozenset[frozenset[str]]
+    """The parts of each full name."""
     settled: bool
-    """Whether the copy keeps to the original's names otherwise."""
-    strange: bool
-    """Whether the name stands nowhere in the originals."""
+    whole: bool
+    """Whether there is a story rather than a sentence or two."""
 
 
 @once
 def slots(alignment: Alignment) -> tuple[Slot, ...]:
     """The places where the copy has a name that the original has not, beside the original's name there."""
-    return tuple(_slots(alignment))
+    return tuple(slot for slot, _ in weighed(alignment))
 
 
-def _slots(alignment: Alignment) -> Iterator[Slot]:
+def weighed(alignment: Alignment) -> Iterator[tuple[Slot, dict[str, float]]]:
+    """The slots, each with what the fitted trees are asked about; nothing where they are not asked."""
     told = [s for original in alignment.originals for s in original.sentences]
-    story = Vocabulary.of(told)
+    words = Vocabulary.of(told)
     full = [name for s in told for name in names(s.tokens, sentence_starts((s,))) if len(name.parts) > 1]
-    aliases = {frozenset(plain(t.text) for t in name.parts) for name in full}
+    aliases = frozenset(frozenset(plain(t.text) for t in name.parts) for name in full)
     written = [name for pair in alignment.pairs for name in of_pair(pair.copy)]
-    kept = sum(all(story.has(t) for t in name.parts) for name in written)
-    settled = kept >= MANY and kept >= 0.75 * len(written)
+    kept = sum(all(words.has(t) for t in name.parts) for name in written)
+    whole = sum(bool(pair.copy and pair.original) for pair in alignment.pairs) >= FEW
+    story = Story(words, aliases, kept >= MANY and kept >= 0.75 * len(written), whole)
     for pair in alignment.pairs:
         if not pair.copy or not pair.original or pair.similarity < LEAST or pair.links is None:
             continue
-        if not any(s.is_furniture for s in pair.copy):
-            yield from _of_pair(pair, story, aliases, settled)
-
-
-def _of_pair(pair: Pair, story: Vocabulary, aliases: set[frozenset[str]], settled: bool) -> Iterator[Slot]:
-    ours, theirs = list(of_pair(pair.copy)), list(of_pair(pair.original))
-    copy_words, here = Vocabulary.of(pair.copy), Vocabulary.of(pair.original)
-    missing = []
-    for name in theirs:
-        lost = tuple(t for t in name.parts if not copy_words.has(t) and not is_title(t.text))
-        if lost and not _told_otherwise(name, copy_words):
-            missing.append((name, lost))
-    new = []
-    for name in ours:
-        loose = tuple(t for t in name.parts if not story.has(t) and not here.has(t) and not is_title(t.text))
-        if _told_otherwise(name, story):
+        if pair.copy_text == pair.original_text:
             continue
-        if loose:
-            new.append((name, loose, True))
-        elif settled and (loose := tuple(t for t in name.parts if not here.has(t) or not _written(t, here))):
-            new.append((name, loose, False))
+        if not any(s.is_furniture for s in pair.copy):
+            yield from _of_pair(view_of(pair), story)
+
+
+def _of_pair(view: View, story: Story) -> Iterator[tuple[Slot, dict[str, float]]]:
+    ours, theirs = list(of_pair(view.pair.copy)), list(of_pair(view.pair.original))
+    missing: Lost = []
+    for name in theirs:
+        lost = tuple(t for t in name.parts if not view.words.has(t) and not is_title(t.text))
+        if lost and not told_otherwise(name, view.words):
+            missing.append((name, lost))
+    new = [(*item, True) for item in _strangers(ours, view, story)]
+    if story.settled:
+        for name in ours:
+            if not told_otherwise(name, story.words) and not any(name is known for known, *_ in new):
+                loose = tuple(t for t in name.parts if not view.here.has(t) or not _written(t, view.here))
+                if loose:
+                    new.append((name, loose, False))
     unknown = sum(strange for *_, strange in new)
     for name, loose, strange in new:
-        best = None
-        for other, lost in missing:
-            if any(variants(a.text, b.text) for a in loose for b in lost) or _one(name, other, aliases):
-                continue
-            slot = Slot(name, loose, other, lost, 0.0, pair, unknown == len(missing) == 1, settled, strange)
-            seen = facts(slot)
-            if not strange and not _plainly(slot, seen):
-                continue
-            value = score(seen)
-            if best is None or value > best.sure:
-                best = replace(slot, sure=value)
-        if best is not None:
-            yield best
+        options = [*missing, *_displaced(name, loose, theirs, missing, view, story.whole)]
+        fitting = [
+            (other, lost)
+            for other, lost in options
+            if not any(variants(a.text, b.text) for a in loose for b in lost) and not _one(name, other, story.aliases)
+        ]
+        alone = unknown == len(options) == 1
+        blank = Slot(name, loose, None, (), 0.0, view.pair, alone, story.settled, strange)
+        made = [replace(blank, original=other, lost=lost) for other, lost in fitting]
+        if not strange:
+            made = [slot for slot in made if _plainly(slot, facts(slot))]
+        best = max((replace(slot, sure=score(facts(slot))) for slot in made), key=lambda s: s.sure, default=None)
+        if best is not None and (not strange or is_respelt(best)):
+            yield best, {}
+        elif strange and not (best is None and (story.whole or len(fitting) < len(options))):
+            found = signs(best or blank, view, unknown, len(options), len(fitting) < len(options))
+            sure = chance("swapped", found)
+            if best is not None and story.whole:
+                sure = max(sure, best.sure)
+            yield replace(best or blank, sure=sure), found
+
+
+def _strangers(ours: list[Name], view: View, story: Story) -> Iterator[tuple[Name, tuple[Token, ...]]]:
+    """The copy's names that stand nowhere in the originals, with the words that are not theirs."""
+    for name in ours:
+        loose = tuple(t for t in name.parts if not _known(t, view, story) and not is_title(t.text))
+        if loose and not told_otherwise(name, story.words):
+            yield name, loose
+    if story.whole:
+        return
+    inside = {i for name in ours for i in range(name.first, name.first + len(name.tokens))}
+    tokens = view.links.copy
+    for at in sentence_starts(view.pair.copy) - silent(view.pair.copy) - inside:
+        token = tokens[at]
+        if at + 1 < len(tokens) and _may_open(token, tokens[at + 1]) and not _known(token, view, story):
+            yield Name((token,), at), (token,)
+
+
+def _known(token: Token, view: View, story: Story) -> bool:
+    return story.words.has(token) or view.here.has(token)
+
+
+def _may_open(token: Token, following: Token) -> bool:
+    """Whether an ordinary word that opens a sentence may be a name there: Moon said."""
+    word = token.text.lower()
+    if not token.text[0].isupper() or not word.isalpha() or len(word) < 3 or word in FUNCTION_WORDS | NOT_NAMES:
+        return False
+    parts = parts_of_speech(word)
+    if parts and ("NOUN" not in parts or "ADV" in parts) and not ("VERB" in parts and lexicon.frequency(word) < USED):
+        return False
+    if token.lemma != word and word.endswith(("s", "ing", "ed")):
+        return False
+    after = parts_of_speech(following.text)
+    return bool(after & {"VERB", "AUX", "ADV"}) or following.text in (",", "'s", "’s", "and")
+
+
+def _displaced(
+    name: Name, loose: tuple[Token, ...], theirs: list[Name], missing: Lost, view: View, whole: bool
+) -> Lost:
+    """Names of the original that the copy's name is linked with although it tells them elsewhere in other words.
+
+    Moscow is told by `Russian` elsewhere; and a word that opens the original's sentence may be a name.
+    """
+    spans = {t.span for t in loose}
+    own = {name.first + at for at, token in enumerate(name.tokens) if token.span in spans}
+    linked = {j for i in own for j in view.links.forth.get(i, ()) if own.issuperset(view.links.back.get(j, ()))}
+    counted = [Counter(plain(t.text) for t in side if t.is_word) for side in (view.links.copy, view.links.original)]
+    found: Lost = []
+    for other in theirs:
+        if any(other is known for known, _ in missing):
+            continue
+        at = range(other.first, other.first + len(other.tokens))
+        lost = tuple(
+            t for t in other.parts if counted[0][plain(t.text)] < counted[1][plain(t.text)] and not is_title(t.text)
+        )
+        if lost and linked.intersection(at):
+            found.append((other, lost))
+    if whole:
+        return found
+    inside = {j for other in theirs for j in range(other.first, other.first + len(other.tokens))}
+    for j in (sentence_starts(view.pair.original) & linked) - silent(view.pair.original) - inside:
+        token = view.links.original[j]
+        if token.text[0].isupper() and token.lower not in FUNCTION_WORDS | NOT_NAMES:
+            found.append((Name((token,), j), (token,)))
+    return found
 
 
 def _written(token: Token, words: Vocabulary) -> bool:
@@ -109,16 +185,27 @@ def _written(token: Token, words: Vocabulary) -> bool:
     )
 
 
-def _one(name: Name, other: Name, aliases: set[frozenset[str]]) -> bool:
+def _one(name: Name, other: Name, aliases: frozenset[frozenset[str]]) -> bool:
     """Whether both names stand for one: parts of one full name, one country, an acronym and its long form."""
     if same_place(name.text, other.text) or shortened(name.text, other.text) or shortened(other.text, name.text):
+        return True
+    if _translated(name, other) or _translated(other, name):
         return True
     a, b = ({plain(t.text) for t in side.parts} for side in (name, other))
     return any(a & alias and b & alias for alias in aliases) and not a & b
 
 
+def _translated(name: Name, other: Name) -> bool:
+    """Whether the dictionary has the other name for it: Northern Lights, or the long form of the same initials."""
+    words = {plain(t.text) for t in other.parts}
+    known = {word for synonym in lexicon.synonyms(name.text.lower()) for word in synonym.split()}
+    long = gazetteer.expansion("".join(t.text[0] for t in name.parts)) if len(name.parts) > 2 else None
+    return bool(words & (known | {plain(word) for word in (long or "").split() if word[0].isupper()}))
+
+
 def _plainly(slot: Slot, seen: dict[str, object]) -> bool:
     """Whether a name that the story has elsewhere stands plainly in another's place."""
+    assert slot.original is not None
     same_size = len(slot.copy.parts) == len(slot.original.parts)
     if seen["shared"] and same_size and len(slot.loose) == len(slot.lost):
         return True
@@ -126,106 +213,7 @@ def _plainly(slot: Slot, seen: dict[str, object]) -> bool:
     return whole and bool(seen["linked"]) and int(str(seen["context"])) >= 2 and seen["kinds"] != 0
 
 
-def facts(slot: Slot) -> dict[str, object]:
-    """What speaks for and against the two names standing in one place."""
-    links = slot.pair.links
-    assert links is not None
-    mine, theirs = {t.span for t in slot.loose}, {t.span for t in slot.lost}
-    linked = any(links.copy[i].span in mine and links.original[j].span in theirs for i, j in links.links)
-    differ = any(_touches(d, mine, theirs) for d in links.differences)
-    shared = [t for t in slot.copy.parts if plain(t.text) in {plain(o.text) for o in slot.original.parts}]
-    a, b = kinds(slot.copy), kinds(slot.original)
-    acronyms = [any(t.text.isupper() and len(t.text) > 1 for t in side) for side in (slot.loose, slot.lost)]
-    return {
-        "linked": linked,
-        "differ": differ,
-        "shared": 0 if not shared else 2 if proper(tuple(shared)) else 1,
-        "spelling": max(near_spelling(x.text, y.text) for x in slot.loose for y in slot.lost),
-        "kinds": 0 if not a & b else 1 if len(a) == 3 or len(b) == 3 else 2,
-        "proper": int(proper(slot.loose)) + 2 * int(proper(slot.lost)),
-        "acronym": int(acronyms[0]) + 2 * int(acronyms[1]),
-        "context": _context(slot),
-        "frame": _frame(slot),
-        "alone": slot.alone,
-        "all": (len(slot.loose) == len(slot.copy.parts)) + 2 * (len(slot.lost) == len(slot.original.parts)),
-        "sim": slot.pair.similarity,
-        "halves": _halves(slot),
-        "kept": slot.pair.kept,
-        "settled": slot.settled,
-        "strange": slot.strange,
-    }
-
-
-def _halves(slot: Slot) -> bool:
-    """Whether a given name may stand beside the surname of the same person: Saddam and Hussein."""
-    if len(slot.copy.parts) > 1 and len(slot.original.parts) > 1:
-        return False
-    a, b = slot.loose[0].text, slot.lost[-1].text
-    given = [gazetteer.is_given_name(w) and not gazetteer.is_surname(w) for w in (a, b)]
-    return given[0] != given[1] and len(slot.loose) == len(slot.lost) == 1
-
-
-def _context(slot: Slot) -> int:
-    """How many of the words right before and right after both names stand for each other, 0 to 4."""
-    links = slot.pair.links
-    assert links is not None
-    pairs = links.links
-    i0, j0 = slot.copy.first - 1, slot.original.first - 1
-    i1, j1 = slot.copy.first + len(slot.copy.tokens), slot.original.first + len(slot.original.tokens)
-    n, m = len(links.copy), len(links.original)
-    found = 0
-    for i, j, step in ((i0, j0, -1), (i1, j1, 1)):
-        if (i, j) in pairs or (i < 0 and j < 0) or (i >= n and j >= m):
-            found += 1
-        near = [(i + x * step, j + y * step) for x in range(3) for y in range(3)]
-        found += any(
-            (x, y) in pairs and links.copy[x].lower not in FUNCTION_WORDS for x, y in near if 0 <= x < n and 0 <= y < m
-        )
-    return found
-
-
-def _frame(slot: Slot) -> int:
-    """1 where both names follow a preposition of one kind or none, -1 where only one does, 0 where they differ."""
-    links = slot.pair.links
-    assert links is not None
-    kinds_of = []
-    for tokens, first in ((links.copy, slot.copy.first), (links.original, slot.original.first)):
-        at = first - 1
-        while at >= 0 and (tokens[at].lower in ("the", "a", "an", "'s") or is_title(tokens[at].text)):
-            at -= 1
-        word = tokens[at].lower if at >= 0 else ""
-        kinds_of.append("in" if word in PLACED else word if word in PREPOSITIONS else "")
-    if kinds_of[0] == kinds_of[1]:
-        return 1
-    return -1 if not all(kinds_of) else 0
-
-
-def score(seen: dict[str, object]) -> float:
-    """How sure the slot is. Weights fitted on swaps planted by others against two people's wordings of one sentence."""
-    context, proper = int(str(seen["context"])), seen["proper"]
-    total = (
-        -2.4
-        + 0.9 * bool(seen["differ"])
-        + 0.65 * bool(seen["alone"])
-        + 0.6 * (seen["all"] == 3)
-        - 1.6 * (seen["all"] == 0)
-        + (-0.9 if context == 0 else 1.5 if context >= 3 else 0.2 if context == 2 else 0.0)
-        + {0: -0.5, 1: 0.0, 2: 0.3}[int(str(seen["kinds"]))]
-        + {0: -0.9, 1: -0.3, 2: 0.0, 3: 0.3}[int(str(proper))]
-        - 0.4 * (seen["acronym"] in (1, 2))
-        + 1.0 * (seen["shared"] == 2)
-        - 1.5 * bool(seen["halves"])
-        + 1.5 * bool(seen["settled"])
-        + 0.4 * (seen["frame"] == 1)
-        - 2.0 * (float(str(seen["sim"])) - 0.75)  # another name moves the sentence away, another form of it does not
-        + 3.0 * (float(str(seen["kept"])) - 0.6)
-        - 0.3 * (not seen["strange"])
-        + 2.5 * (float(str(seen["spelling"])) >= RESPELT)
-    )
-    return round(1 / (1 + math.exp(-total)), 3)
-
-
-def _told_otherwise(name: Name, words: Vocabulary) -> bool:
+def told_otherwise(name: Name, words: Vocabulary) -> bool:
     """Whether the other side has the name as an acronym, as its long form or as another name of one country."""
     if words.has_place(name.text):
         return True
@@ -239,21 +227,10 @@ def _initials(name: Name) -> set[str]:
     return {made for made in acronyms_of(name) if len(made) in sizes}
 
 
-def _touches(difference: Difference, mine: set[Span], theirs: set[Span]) -> bool:
-    return any(t.span in mine for t in difference.copy) and any(t.span in theirs for t in difference.original)
-
-
-def proper(tokens: tuple[Token, ...]) -> bool:
-    """Whether a word is first of all a name rather than an ordinary word with a capital."""
-    return any(
-        not gazetteer.ordinary(t.text)
-        and not (lexicon.known(t.lower) and lexicon.noun_class(t.lower) in HEAD_NOUNS - {"location"})
-        for t in tokens
-    )
-
-
 def is_respelt(slot: Slot) -> bool:
     """Whether it is the same name in another spelling."""
+    if slot.original is None:
+        return False
     if len(slot.loose) != len(slot.lost):
         a, b = "".join(plain(t.text) for t in slot.copy.parts), "".join(plain(t.text) for t in slot.original.parts)
         return near_spelling(a, b) >= RESPELT

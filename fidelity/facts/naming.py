@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, lemmas, parts_of_speech
+from fidelity.facts.memo import of_each
 from fidelity.facts.spelling import fold, peoples, plain, same_place
 from fidelity.models import Sentence, Span, Token
 from fidelity.segment import dateline
@@ -68,6 +69,7 @@ def is_name_like(token: Token) -> bool:
         or gazetteer.is_surname(word)
         or gazetteer.is_place(word)
         or gazetteer.nationality(word)
+        or lexicon.use(word) == lexicon.PROPER
     ):
         return True
     return not parts_of_speech(word) and not lexicon.known(word) and lexicon.frequency(word) < gazetteer.COMMON
@@ -243,16 +245,23 @@ def kinds(name: Name) -> frozenset[str]:
     return frozenset(found) or frozenset({"person", "place", "body"})
 
 
-def of_pair(sentences: Sequence[Sentence]) -> Iterator[Name]:
+@of_each
+def of_pair(sentences: Sequence[Sentence]) -> tuple[Name, ...]:
     """The names of sentences side by side, with indices into their joined tokens; no dateline or title case."""
     tokens = tuple(token for sentence in sentences for token in sentence.tokens)
-    dead, base = set(), 0
+    found = names(tokens, sentence_starts(sentences))
+    mute = silent(sentences) if found else frozenset()
+    return tuple(name for name in found if name.first not in mute)
+
+
+def silent(sentences: Sequence[Sentence]) -> frozenset[int]:
+    """Indices into the joined tokens at which capitals name nobody: datelines and title case."""
+    found: set[int] = set()
+    base = 0
     for sentence in sentences:
         if titled(sentence):
-            dead |= set(range(base, base + len(sentence.tokens)))
+            found |= set(range(base, base + len(sentence.tokens)))
         elif place := dateline(sentence):
-            dead |= {base + i for i, token in enumerate(sentence.tokens) if place.holds(token.span)}
+            found |= {base + i for i, token in enumerate(sentence.tokens) if place.holds(token.span)}
         base += len(sentence.tokens)
-    for name in names(tokens, sentence_starts(sentences)):
-        if name.first not in dead:
-            yield name
+    return frozenset(found)

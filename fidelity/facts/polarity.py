@@ -23,9 +23,10 @@ STRONG = table(
     """
     fail failure refuse refusal deny denial reject rejection decline lack unable inability absence absent impossible
     prevent stop avoid forbid exclude dismiss unless rather hardly barely scarcely seldom rarely unlikely cease
-    remove anonymity anonymous afraid oppose opponent unaware miss doubt withhold cancel abandon refute dispute gone
+    remove anonymity anonymous afraid oppose opponent unaware miss doubt withhold cancel abandon refute dispute
     devoid zero shun resist instead unwilling fear wary reluctant neither ignore unknown unclear untouched ban bar
-    rule prohibit except
+    rule prohibit except overlook neglect omit ill non poorly scant negative contrary opposite abstain waive forgo
+    sceptical skeptical doubtful skip deprive void
     """
 )
 """Words that carry a negation of their own: they may stand for a plain one."""
@@ -33,8 +34,9 @@ WEAK = table(
     """
     under below
     far free few little only but halt end lose loss against away off out short less least despite until before
-    former delay leave escape cut keep suspend without outside limit hesitate beyond too last skip block lest hide
-    hard difficult yet difficulty struggle wrong false bad poor low closed close empty still remain no-one
+    former delay leave escape cut keep suspend without outside limit hesitate beyond too last block lest hide
+    gone stay poor spare hard difficult yet difficulty struggle wrong false bad low closed close empty still remain
+    no-one
     """
 )
 """Words that may do so in some sentences."""
@@ -54,6 +56,7 @@ AFFIRMING = {
 }
 """What says the opposite of a reversing verb."""
 PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "anti")
+ABLE = ("able", "ible", "ably", "ibly")
 NO_LONGER = frozenset({"longer", "more", "anymore"})
 _FIXED = """
     not only / no doubt / nothing but / no matter / not least / none other / if not / or not / no sooner / not until
@@ -70,7 +73,7 @@ CONVERSE = frozenset(
     for pair in table(
         """
         buy/sell give/take borrow/lend come/go bring/take import/export teach/learn ask/answer tell/ask send/receive
-        first/last last/first here/there this/that day/night old/new young/old big/small man/woman lead/follow
+        here/there this/that day/night man/woman lead/follow
         win/lose leave/enter say/ask say/deny right/left have/lack then/now morning/evening husband/wife
         brother/sister
         """
@@ -92,9 +95,10 @@ def cues(tokens: Sequence[Token]) -> tuple[Cue, ...]:
     """The plain negations; those in fixed phrases that negate nothing are left out."""
     found = []
     for at, token in enumerate(tokens):
-        if token.lower not in PLAIN or (
-            token.text == "No" and at + 1 < len(tokens) and tokens[at + 1].text[0].isdigit()
-        ):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        if token.lower == "yet" and following == "to":
+            found.append(Cue(at, _target(tokens, at)))
+        if token.lower not in PLAIN or (token.text == "No" and following[:1].isdigit()):
             continue
         if token.lower == "no." or any(_phrase(tokens, at, phrase) for phrase in FIXED):
             continue
@@ -162,6 +166,8 @@ def negated_form(word: str) -> str | None:
                 return rest
             if prefix in ("un", "non") and lexicon.frequency(rest) > 2.5:
                 return rest
+        if word.startswith(prefix) and len(rest) > 6 and rest.endswith(ABLE) and prefix in ("un", "in", "im", "ir"):
+            return rest
     if word.endswith("less") and len(word) > 6 and lexicon.known(word[:-4]):
         return word[:-4]
     return None

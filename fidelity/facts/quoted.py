@@ -15,6 +15,10 @@ from fidelity.models import Alignment, Pair, Quotation, Segmented, Severity, Spa
 
 SHORT = 3
 """Words up to which a quotation may be a title or a scare quote."""
+WHOLE = 4
+"""Sentences from which a text counts as a story, which would have a quotation if there was one."""
+FRAME, FRAMED = 4, 0.9
+"""So many words around a quotation, and the share of them that both have, show that it is the same sentence."""
 HEARD = 0.5
 """Share of kept words from which a lost negation or another name is a change, not another way to put it."""
 
@@ -68,6 +72,15 @@ def pairs_at(span: Span, alignment: Alignment) -> list[Pair]:
         if pair.original and any(sentence.span.overlaps(span) for sentence in pair.copy)
         for version in (pair, *pair.alternatives)
     ]
+
+
+def framed(pair: Pair) -> bool:
+    """Whether the words around the quotations of a pair are the same, so that one text was made from the other."""
+    ours, theirs = (
+        Counter(t.lower for s in side for t in s.words if not s.quoted(t.span)) for side in (pair.copy, pair.original)
+    )
+    most = max(ours.total(), theirs.total())
+    return most >= FRAME and (ours & theirs).total() >= FRAMED * most
 
 
 def _linked(said: Sequence[Word], theirs: Sequence[Word], pairs: Sequence[Pair]) -> frozenset[tuple[int, int]]:

@@ -72,6 +72,7 @@ power gigawatt 1e9 gigawatts gw
 percent percent 1 % pct per_cent percents
 points percentage_point 1 percentage_points
 points basis_point 0.01 basis_points bps
+factor times 1
 temperature degrees 1 degree ° degrees
 """
 _MONEY = """
@@ -81,9 +82,10 @@ rupee rupees inr rs|rupiah rupiahs idr|peso pesos php mxn|rouble roubles ruble r
 lira liras lire try|
 naira ngn|shilling shillings kes|rand zar|reais real|krona kronor sek|krone kroner nok dkk|baht thb|ringgit rm myr|
 dong vnd|
-riyal riyals sar|dirham dirhams aed|dinar dinars|zloty zlotys pln|forint huf|hryvnia hryvnias|taka bdt|won krw|
+riyal riyals sar|dirham dirhams aed|dinar dinars|zloty zlotys pln|forint huf|hryvnia hryvnias uah|taka bdt|won krw|
 afghani afghanis|
-birr etb|cedi cedis|kwacha|shekel shekels|rial rials|manat|tenge|lei|leva|koruna
+birr etb|cedi cedis|kwacha|shekel shekels ils|rial rials|manat|tenge kzt|lei ron|leva bgn|
+koruna korunas koruny crowns czk
 """
 
 
@@ -108,10 +110,6 @@ def _units() -> dict[str, Unit]:
 
 UNITS = _units()
 """By the word that stands after a figure, in lower case."""
-CURRENCIES = {"US$": "dollar", "A$": "Australian dollar", "C$": "Canadian dollar", "HK$": "Hong Kong dollar"} | {
-    "NZ$": "New Zealand dollar", "S$": "Singapore dollar", "R$": "reais", "Rs": "rupee", "RMB": "yuan", "RM": "ringgit",
-}  # fmt: skip
-SYMBOLS = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "₹": "rupee", "₽": "rouble", "₩": "won"}
 AFTER = re.compile(
     r"(?:[\s\u00a0-]|(?:or )?(?:more|so|full|further|additional|consecutive|straight|long|short|extra|other)\s)*"
     r"(?:(?:US|U\.S\.|American|Hong Kong|Australian|Canadian|Mexican|Philippine|Indian|Indonesian|British|Swiss"

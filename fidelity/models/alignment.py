@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from fidelity.models.text import Segmented, Sentence, Span, Token
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Grid = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +45,13 @@ class Links:
     original: tuple[Token, ...]
     links: frozenset[tuple[int, int]]
     differences: tuple[Difference, ...] = ()
+    chances: Grid | None = field(default=None, compare=False, repr=False)
+    """How probable each link is, [copy, original]; None where the sides are the same words."""
+    likeness: Grid | None = field(default=None, compare=False, repr=False)
+    """How alike the words are in their sentences, [copy, original]; None without a model."""
+    reading: Grid | None = field(default=None, compare=False, repr=False)
+    """How the copy reads, [copy, 3]: the odds, as logarithms, that a word is out of place, that one is missing before
+    it, and that a verb has the wrong form; None without a model."""
 
     @property
     def forth(self) -> Mapping[int, Sequence[int]]:

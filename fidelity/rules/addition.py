@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from fidelity.english import lexicon
 from fidelity.english.words import is_lexical
+from fidelity.facts.judge import span_of
 from fidelity.facts.naming import Vocabulary, of_pair
 from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Token
-from fidelity.rules.core import Example, Hits, alignment_rule
+from fidelity.rules.core import Example, Hits, alignment_rule, pair_rule
+from fidelity.rules.substitutions import groups
 from fidelity.segment import dateline
 
 LEAST = 0.6
@@ -95,6 +97,37 @@ def clause(alignment: Alignment) -> Hits:
         both = pair.copy and pair.original and pair.links and pair.similarity >= LEAST
         if both and not any(s.is_furniture or s.is_headline for s in pair.copy):
             yield from _clauses(pair, story)
+
+
+@pair_rule(
+    "addition/word",
+    Example(
+        "The [[disputed]] bridge will reopen to lorries in March, the mayor of Varo said.",
+        original="The bridge will reopen to lorries in March, the mayor of Varo said.",
+    ),
+    Example(
+        "The bridge will be opened again to lorries in March, the mayor of Varo said.",
+        original="The bridge will reopen to lorries in March, the mayor of Varo said.",
+    ),
+    severity=Severity.MINOR,
+    mqm="Accuracy: Addition",
+    vague=True,
+)
+def word(pair: Pair) -> Hits:
+    """A word was put in that the original does not have.
+
+    Everything round it is the original's, so nobody rephrased the sentence: a word slipped in on the way, and tells
+    readers something that the agency did not say. Leave it out.
+    """
+    for group in groups(pair):
+        assert pair.links is not None
+        words = [pair.links.copy[one.change.gap] for one in group]
+        beside = [pair.links.original[j] for one in group for j in one.change.original]
+        if any(map(is_lexical, beside)) or all(w.text[0].isupper() for w in words):
+            continue
+        span = span_of(words)
+        text = " ".join(w.text for w in words)
+        yield Hit(span, f"“{text}” is not in the original; leave it out.", (), max(one.sure for one in group))
 
 
 def _clauses(pair: Pair, story: Vocabulary) -> Iterator[Hit]:

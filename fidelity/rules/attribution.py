@@ -72,6 +72,7 @@ def changed(pair: Pair) -> Hits:
         return
     yield from _stance(links, pair)
     yield from _source(links, pair)
+    yield from _several(links, pair)
     yield from _comment(links, pair)
 
 
@@ -155,6 +156,36 @@ def _source(links: Links, pair: Pair) -> Iterator[Hit]:
         return
 
 
+def _several(links: Links, pair: Pair) -> Iterator[Hit]:
+    """One source that became several: a diplomat said, diplomats said."""
+    for i, j in sorted(links.links):
+        ours, theirs = links.copy[i], links.original[j]
+        if ours.lower == theirs.lower or ours.lemma != theirs.lemma or not says(ours, SOURCES):
+            continue
+        if not _plural(ours) or _plural(theirs) or not _speaks(links.copy, i) or not _speaks(links.original, j):
+            continue
+        if {t.lower for t in links.original[max(0, j - 4) : j]} & {"every", "each", "another"}:
+            continue
+        yield Hit(
+            ours.span,
+            f"The original has one source: “{theirs.text}”.",
+            (theirs.text,),
+            0.7 if pair.kept >= 0.6 else 0.55,
+            Severity.MAJOR if pair.kept >= 0.6 else Severity.MINOR,
+            theirs.span,
+        )
+        return
+
+
+def _plural(token: Token) -> bool:
+    return token.lower.endswith("s") and token.lower not in token.lemmas
+
+
+def _speaks(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether a verb of speech stands close by."""
+    return any(says(t, SPEECH) for t in (*tokens[max(0, at - 4) : at], *tokens[at + 1 : at + 9]))
+
+
 def _speaker(sentences: tuple[Sentence, ...], verb: Token) -> tuple[Token, ...]:
     """The words that name who does the saying."""
     from fidelity.segment import attribution
@@ -205,6 +236,12 @@ def _related(a: Token, b: Token) -> bool:
     return bool(a.text[0].isupper()) != bool(b.text[0].isupper()) and a.text[0].isupper() and says(b, PEOPLE)
 
 
+SOURCES = table(
+    """
+    source official diplomat analyst expert witness resident doctor lawyer spokesman spokeswoman spokesperson officer
+    trader investigator commander activist executive person adviser advisor aide negotiator lawmaker economist
+    """
+)
 COMMON = table(
     """
     the a of national state general new senior chief local two three several many some other top

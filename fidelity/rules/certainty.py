@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fidelity.english.tables import table
-from fidelity.english.words import FUNCTION_WORDS, is_lexical
-from fidelity.facts.hedges import CLASSES, FORCED, URGED, says
-from fidelity.models import Hit, Links, Pair, Severity, Token
+from fidelity.english.words import is_lexical
+from fidelity.facts.hedges import CLASSES, says
+from fidelity.facts.ladder import steps
+from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.6
+KEPT, REWRITTEN = 0.6, 0.35
+"""Share of the wording kept from which a word on another step is a change, and below which it is a way to put it."""
 CRIMES = table(
     """
     kill murder attack steal fraud bribe launder shoot bomb rape assault thief killer attacker gunman plot abuse
@@ -39,8 +42,27 @@ def raised(pair: Pair) -> Hits:
     links = pair.links
     if links is None or pair.similarity < LEAST or any(s.is_furniture for s in pair.copy):
         return
-    yield from _dropped(links, pair)
-    yield from _urged(links)
+    taken: list[Span] = []
+    for hit in (*_steps(links, pair), *_dropped(links, pair)):
+        if not any(hit.span.overlaps(other) for other in taken):
+            taken.append(hit.span)
+            yield hit
+
+
+def _steps(links: Links, pair: Pair) -> Iterator[Hit]:
+    """Words of the copy that stand on another step of certainty than the original's."""
+    for step in steps(pair):
+        (first, last), (start, end) = step.copy, step.original
+        words = _phrase(links.original, start, end)
+        sure = step.sure + 0.1 * (pair.kept >= KEPT) - 0.2 * (pair.kept < REWRITTEN)
+        yield Hit(
+            links.copy[first].span.to(links.copy[last].span),
+            f"The original says “{words}”, and is {'surer' if step.mild else 'not so sure'}.",
+            (),
+            round(sure, 2),
+            Severity.CRITICAL if step.grave else Severity.MINOR if step.mild and pair.kept < KEPT else None,
+            links.original[start].span.to(links.original[end].span),
+        )
 
 
 def _dropped(links: Links, pair: Pair) -> Iterator[Hit]:
@@ -97,7 +119,7 @@ def _target(tokens: tuple[Token, ...], at: int) -> int | None:
     """What the hedge makes uncertain: the next content word in its clause."""
     for index in range(at + 1, min(len(tokens), at + 6)):
         token = tokens[index]
-        if token.text in ',.;:!?"“”()':
+        if token.text in ',.;:!?"“”()' or token.lower in ("and", "or"):
             return None
         if is_lexical(token) and not token.lower.endswith("ly"):
             return index
@@ -106,16 +128,3 @@ def _target(tokens: tuple[Token, ...], at: int) -> int | None:
 
 def _phrase(tokens: tuple[Token, ...], first: int, last: int) -> str:
     return " ".join(t.text for t in tokens[first : last + 1])
-
-
-def _urged(links: Links) -> Iterator[Hit]:
-    """Asked or urged that became had to or ordered."""
-    if any(says(t, URGED) for t in links.copy):
-        return
-    for j, token in enumerate(links.original):
-        if not says(token, table("urge advise recommend encourage ask")) or token.lower in FUNCTION_WORDS:
-            continue
-        for i in links.back.get(j, []):
-            ours = links.copy[i]
-            if says(ours, FORCED):
-                yield Hit(ours.span, f"The original says “{token.text}”.", (token.text,), 0.75, None, token.span)

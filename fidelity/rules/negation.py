@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, is_lexical
-from fidelity.facts.answers import unmatched
-from fidelity.facts.polarity import (
-    PLAIN,
-    REVERSING,
-    STRONG,
-    negated_form,
-    negative,
-    opposed,
-)
+from fidelity.facts.answers import doubled, moved, unanswered
+from fidelity.facts.opposites import LOOSE, opposite
+from fidelity.facts.polarity import REVERSING, negated_form, negative
+from fidelity.facts.traces import View, akin
 from fidelity.models import Hit, Links, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, pair_rule
 
-MOVED = 0.6
-LEAST = 0.5
+LEAST = 0.4
 """Pairs less alike than this say too different things to be opposites."""
+VITAL = table("dead alive die live kill survive guilty innocent acquit convict confirm deny win lose")
+"""Opposites of these must not run."""
+DOUBLED, MOVED = 0.75, 0.65
+ALIKE, NEARLY = 0.6, 0.7
+"""From here on opposites in one place are believed, and taken for a change of meaning."""
 
 
 @pair_rule(
@@ -49,10 +48,11 @@ def flipped(pair: Pair) -> Hits:
     if links is None or pair.similarity < LEAST or pair.similarity == 1.0 or any(s.is_furniture for s in pair.copy):
         return
     taken: list[Span] = []
-    surplus = _count(links.copy) - _count(links.original)
     for hit in (
-        *_doubted(_lost(links, pair), surplus >= 0),
-        *_doubted(_gained(links, pair), surplus <= 0),
+        *_lost(View(links.original, links.copy, links.back, pair, True)),
+        *_gained(View(links.copy, links.original, links.forth, pair, False)),
+        *_doubled(View(links.copy, links.original, links.forth, pair, False)),
+        *_moved(View(links.copy, links.original, links.forth, pair, False)),
         *_denied(links),
         *_called(links),
         *_opposites(links, pair.similarity),
@@ -62,64 +62,87 @@ def flipped(pair: Pair) -> Hits:
             yield hit
 
 
-def _count(tokens: tuple[Token, ...]) -> int:
-    """The negations of one side that are words of their own; neither ... nor is one."""
-    return sum(token.lower in PLAIN or not STRONG.isdisjoint(token.lemmas) for token in tokens if token.lower != "nor")
-
-
-def _doubted(hits: Iterator[Hit], moved: bool) -> Iterator[Hit]:
-    """The hits; less sure where the other side has a negation for each of this one, put in another place."""
-    return (replace(hit, confidence=round(hit.confidence * MOVED, 2)) if moved else hit for hit in hits)
-
-
-def _lost(links: Links, pair: Pair) -> Iterator[Hit]:
+def _lost(view: View) -> Iterator[Hit]:
     """Negations of the original that the copy has not."""
-    for cue, sure, at in unmatched(links.original, links.copy, links.back, pair, True):
-        first, last = at[0], at[-1]
-        while (
-            first > max(0, at[0] - 2)
-            and links.copy[first - 1].lower in FUNCTION_WORDS
-            and links.copy[first - 1].is_word
-        ):
-            first -= 1
+    original, copy = view.side, view.other
+    for found in unanswered(view):
+        cue, at = found.cue, found.at
         assert cue.target is not None
+        first = at[0]
+        before = [
+            i for j in range(max(0, cue.at - 3), cue.at) for i in view.partner.get(j, ()) if first - 5 < i < first
+        ]
+        while first > max(0, at[0] - 2) and copy[first - 1].lower in FUNCTION_WORDS and copy[first - 1].is_word:
+            first -= 1
         yield Hit(
-            links.copy[first].span.to(links.copy[last].span),
-            f"The original says the opposite: “{_between(links.original, cue.at, cue.target)}”.",
+            copy[min([first, *before[-1:]])].span.to(copy[at[-1] if at[-1] - first < 6 else at[0]].span),
+            f"The original says the opposite: “{_between(original, cue.at, cue.target)}”.",
             (),
-            sure,
+            found.sure,
             None,
-            links.original[cue.at].span.to(links.original[cue.target].span),
+            original[cue.at].span.to(original[cue.target].span),
         )
 
 
-def _gained(links: Links, pair: Pair) -> Iterator[Hit]:
+def _gained(view: View) -> Iterator[Hit]:
     """Negations of the copy that the original has not."""
-    for cue, sure, at in unmatched(links.copy, links.original, links.forth, pair, False):
+    copy, original = view.side, view.other
+    for found in unanswered(view):
+        cue, at = found.cue, found.at
         assert cue.target is not None
-        word, target = links.copy[cue.at], links.copy[cue.target]
-        said = _between(links.original, max(0, at[0] - 2), at[-1])
+        word, target = copy[cue.at], copy[cue.target]
+        said = f": “{_between(original, max(0, at[0] - 2), at[-1])}”" if at else ""
         yield Hit(
             word.span.to(target.span) if abs(cue.target - cue.at) <= 3 else word.span,
-            f"The original has no negation here: “{said}”.",
+            f"The original has no negation here{said}.",
             (),
-            sure,
+            found.sure,
             None,
-            links.original[at[0]].span.to(links.original[at[-1]].span),
+            original[at[0]].span.to(original[at[-1]].span) if at else None,
+        )
+
+
+def _doubled(view: View) -> Iterator[Hit]:
+    """A negation that both sides have, of words that are opposites."""
+    for ours, theirs in doubled(view):
+        assert ours.target is not None
+        assert theirs.target is not None
+        yield Hit(
+            view.side[ours.at].span.to(view.side[ours.target].span),
+            f"The original says “{_between(view.other, theirs.at, theirs.target)}”, the opposite.",
+            (_between(view.other, theirs.at, theirs.target),),
+            DOUBLED,
+            None,
+            view.other[theirs.at].span.to(view.other[theirs.target].span),
+        )
+
+
+def _moved(view: View) -> Iterator[Hit]:
+    """A negation that turns round another part of the sentence."""
+    for ours, theirs in moved(view):
+        assert ours.target is not None
+        assert theirs.target is not None
+        said = _between(view.other, theirs.at, theirs.target)
+        yield Hit(
+            view.side[ours.at].span.to(view.side[ours.target].span),
+            f"The original has the negation in another place: “{said}”.",
+            (),
+            MOVED,
+            None,
+            view.other[theirs.at].span.to(view.other[theirs.target].span),
         )
 
 
 def _denied(links: Links) -> Iterator[Hit]:
     """Denials and refusals of the original whose object the copy states as a fact."""
-    if any(negative(t.text, t.lemmas) or {*t.lemmas} & REVERSING for t in links.copy):
-        return
     for j, token in enumerate(links.original):
         if j in links.back or not set(token.lemmas) & REVERSING:
             continue
         under = [k for k in range(j + 1, min(len(links.original), j + 6)) if is_lexical(links.original[k])][:1]
         for k in under:
             at = sorted(i for i in links.back.get(k, ()) if set(links.copy[i].lemmas) & set(links.original[k].lemmas))
-            if at:
+            around = links.copy[max(0, at[0] - 8) : at[-1] + 6] if at else ()
+            if at and not any(negative(t.text, t.lemmas) or {*t.lemmas} & REVERSING for t in around):
                 said = _between(links.original, j, k)
                 yield Hit(
                     links.copy[at[0]].span,
@@ -150,32 +173,49 @@ def _called(links: Links) -> Iterator[Hit]:
 
 
 def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
-    """Linked words that are opposites, neither of them negated."""
-    for i, j in sorted(links.links):
+    """Words in the same place that are opposites, neither of them negated."""
+    ours_said, theirs_said = ({t.lower for t in side} for side in (links.copy, links.original))
+    for i, j in _places(links):
         ours, theirs = links.copy[i], links.original[j]
-        if ours.lower == theirs.lower or not is_lexical(ours) or not is_lexical(theirs):
+        if ours.lower in theirs_said or theirs.lower in ours_said or not (is_lexical(ours) and is_lexical(theirs)):
             continue
-        if not opposed((ours.lower, *ours.lemmas), (theirs.lower, *theirs.lemmas)):
-            continue
-        if sum(1 for a, _ in links.links if a == i) > 1 or sum(1 for _, b in links.links if b == j) > 1:
-            continue
+        sure = opposite((ours.lower, *ours.lemmas), (theirs.lower, *theirs.lemmas))
         around = [*links.copy[max(0, i - 4) : i], *links.original[max(0, j - 4) : j]]
-        if any(negative(t.text, t.lemmas) for t in around):
+        if not sure or any(negative(t.text, t.lemmas) for t in around):
             continue
-        if ours.lower in {t.lower for t in links.original} or theirs.lower in {t.lower for t in links.copy}:
-            continue
-        stance = bool({*ours.lemmas, *theirs.lemmas} & REVERSING) or any(
+        stance = bool({*ours.lemmas, *theirs.lemmas} & (REVERSING | VITAL)) or any(
             negated_form(w) for w in (ours.lower, theirs.lower)
         )
-        sure = 0.8 if stance else 0.65
+        alone = len(links.forth.get(i, ())) == 1 == len(links.back.get(j, ()))
+        plain = sure > LOOSE and (stance or (alone and similarity >= NEARLY))
+        sure += 0.15 * stance
         yield Hit(
             ours.span,
             f"The original has the opposite: “{theirs.text}”.",
             (theirs.text,),
-            sure if similarity >= 0.75 else sure - 0.2,
-            None,
+            round(sure if similarity >= ALIKE else sure - 0.2, 2),
+            Severity.MINOR if not plain else Severity.CRITICAL if stance else Severity.MAJOR,
             theirs.span,
         )
+
+
+def _places(links: Links) -> Iterator[tuple[int, int]]:
+    """Pairs of words that stand for each other, linked and with no better partner, or between linked neighbours."""
+    for i, j in sorted(links.links):
+        mine, theirs = links.forth[i], links.back[j]
+        if len(mine) > 2 or len(theirs) > 2:
+            continue
+        rivals = [links.original[k] for k in mine if k != j]
+        if not any(is_lexical(r) and akin(links.copy[i], r) for r in rivals) and not any(
+            is_lexical(links.copy[k]) and akin(links.copy[k], links.original[j]) for k in theirs if k != i
+        ):
+            yield i, j
+    for i in range(1, len(links.copy) - 1):
+        before, after = links.forth.get(i - 1, ()), links.forth.get(i + 1, ())
+        if i in links.forth or not len(before) == 1 == len(after) or after[0] - before[0] != 2:
+            continue
+        if before[0] + 1 not in links.back:
+            yield i, before[0] + 1
 
 
 def _between(tokens: tuple[Token, ...], first: int, last: int) -> str:

@@ -6,34 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from fidelity.facts import moments
-from fidelity.facts.figures import (
-    CLASSES,
-    STOPS,
-    Figure,
-    affine,
-    excerpt,
-    figures,
-    free_of,
-    only_unit,
-    shown,
-    told_elsewhere,
-)
+from fidelity.facts import codes, moments
+from fidelity.facts.figures import Figure, affine, excerpt, figures, leads, only_unit, shown, told_elsewhere
+from fidelity.facts.matching import STRONG, Matching, affinity, match, rivals, supported
 from fidelity.facts.measures import agree, sums
-from fidelity.facts.quantities import Quantity
-from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Span, Token
+from fidelity.models import Alignment, Hit, Pair, Sentence, Severity
 from fidelity.rules.core import Example, Hits, alignment_rule
+from fidelity.rules.recounts import recounts
 
 UNSURE = 0.45
 """A confidence just below what is shown."""
 FAITHFUL = 0.7
 """How far the wording is kept where a copy was made from that sentence."""
-CONFUSED = ({"sick", "dead"}, {"dead", "hurt"}, {"hurt", "missing"}, {"dead", "missing"})
-"""Classes of casualties that must not stand for each other."""
-RISE_WORDS = """
-    rise fall increase decrease grow drop climb decline jump raise reduce cut lower surge soar slip gain widen
-"""
-RISE = frozenset(RISE_WORDS.split())
+REWORDED = 0.7
+"""How far a sentence is kept whose quotation `quotes/altered` can compare word for word."""
+SIZE = 50
+"""How many times larger a figure may be than one that it is a slip for; a million for a billion is no slip of size."""
+Told = Sequence[Sequence[Figure]]
+"""The figures of each original."""
 
 
 @alignment_rule(
@@ -50,42 +40,91 @@ RISE = frozenset(RISE_WORDS.split())
     Example("The town lies 50 miles from the border.", original="The town lies 80 km from the border."),
 )
 def changed(alignment: Alignment) -> Hits:
-    """A figure in the copy has no counterpart in the original.
+    """A figure in the copy has no counterpart in the original, or belongs to something else there.
+
+    A wrong figure is the fault that readers notice first and a correction that always runs: twelve dead are not thirty,
+    and thirty hurt are not thirty dead. Words and digits, rounding, fractions, conversions of units and money, sums and
+    ranges are read as what they are and stay silent. Write the original's figure, or work it out again from there.
 
     Where most figures of a freely worded sentence differ, the copy draws on another report of the event, whose toll may
-    be newer: those hits stay below what is shown. A lone sentence in other words gives a mild hit at most.
+    be newer: those hits stay below what is shown. Tolls and sums of money weigh most, above all in headline and lead.
     """
     story = [figures(original.sentences) for original in alignment.originals]
     for pair in alignment.pairs:
         if not pair.copy or not pair.original:
             continue
+        yield from _codes(pair)
         ours = figures(pair.copy)
         if not ours:
             continue
-        found = list(_unsupported(ours, pair, story))
-        kept = [f for f in ours if not f.quantity.weak and not any(f.span == hit.span for hit in found)]
-        if len(found) > max(1, len(kept)) and pair.kept < FAITHFUL:
-            found = [replace(hit, confidence=min(hit.confidence, UNSURE)) for hit in found]
+        matching = match(ours, figures(pair.original), pair)
+        found = [(figure, _changed(figure, matching, pair, story)) for figure in _unsupported(matching, pair)]
+        hits = [hit for _, hit in found]
+        if _other_report([figure for figure, _ in found], ours, pair):
+            hits = [replace(hit, confidence=min(hit.confidence, UNSURE)) for hit in hits]
         elif excerpt(pair, alignment):
-            found = [replace(hit, confidence=min(hit.confidence, 0.6), severity=Severity.MINOR) for hit in found]
-        for hit in (*found, *_recounted(ours, pair), *_risen(ours, pair)):
+            hits = [_milder(hit) for hit in hits]
+        else:
+            hits = [_graver(hit, figure, alignment) for figure, hit in found]
+        for hit in (*hits, *recounts(matching, pair)):
             if not told_elsewhere(hit.span, ours, pair):
                 yield hit
 
 
-def _unsupported(ours: Sequence[Figure], pair: Pair, story: Sequence[Sequence[Figure]]) -> Iterator[Hit]:
-    theirs = figures(pair.original)
+def _codes(pair: Pair) -> Iterator[Hit]:
+    """A designation with another figure: an F-15 for an F-16."""
+    for code, was in codes.changed(codes.codes(pair.copy), codes.codes(pair.original)):
+        if not any(code.figures == o.figures for other in pair.alternatives for o in codes.codes(other.original)):
+            text = next(s.text[was.span.start - s.span.start :] for s in pair.original if s.span.holds(was.span))
+            written = text[: len(was.span)]
+            yield Hit(code.span, f"The original has {written}.", (written,), 0.8, None, was.span, pair.source)
+
+
+def _other_report(found: Sequence[Figure], ours: Sequence[Figure], pair: Pair) -> bool:
+    """Whether most figures of a freely worded sentence differ; one told twice (in miles and in km) counts once."""
+    if pair.kept >= FAITHFUL:
+        return False
+    once = [f for at, f in enumerate(found) if not any(agree(f.quantity, other.quantity) for other in found[:at])]
+    kept = [f for f in ours if not f.quantity.weak and f not in found]
+    return len(once) > max(1, len(kept))
+
+
+def _milder(hit: Hit) -> Hit:
+    """The hit where the pair may be two reports of one event: nothing that must be corrected at once."""
+    severity = Severity.MAJOR if hit.confidence > 0.6 else Severity.MINOR
+    return replace(hit, severity=severity, confidence=min(hit.confidence, 0.75))
+
+
+def _graver(hit: Hit, figure: Figure, alignment: Alignment) -> Hit:
+    """The hit in a headline or lead: tolls and sums of money are what people read there."""
+    weighty = figure.weight is not None or figure.quantity.kind == "money"
+    if weighty and hit.confidence >= 0.5 and leads(figure, alignment):
+        return replace(hit, severity=Severity.CRITICAL)
+    return hit
+
+
+def _unsupported(matching: Matching, pair: Pair) -> Iterator[Figure]:
     dated = _day_numbers(pair.original)
-    free = free_of(ours, theirs)
-    for figure in ours:
+    for figure in matching.ours:
         own = figure.quantity
-        if own.weak or figure.sentence.quoted(figure.span) or (own.low in (0, 1) and own.kind == "count"):
+        if own.weak and ((own.high > own.low and own.kind == "count") or own.kind == "ordinal"):
+            near = [o for o in rivals(figure, matching) if affinity(figure, o, pair) >= STRONG]
+            near = [o for o in near if own.kind in ("count", o.quantity.kind)]
+            if near and not supported(figure, matching, pair) and own.low not in dated:
+                yield figure  # hundreds for 36, the second for the third
             continue
-        if any(agree(own, other.quantity) for other in theirs) or own.low in dated:
+        if own.weak or (_told_aloud(figure) and pair.kept >= REWORDED) or (own.low in (0, 1) and own.kind == "count"):
             continue
-        if any(only_unit(own, other.quantity) for other in free):
+        if supported(figure, matching, pair) or own.low in dated:
             continue
-        yield _changed(figure, free, theirs, pair, story)
+        if any(only_unit(own, other.quantity) for other in matching.free):
+            continue
+        yield figure
+
+
+def _told_aloud(figure: Figure) -> bool:
+    """Whether the figure stands in a quotation with other words, which `quotes/altered` compares."""
+    return any(quote.holds(figure.span) and len(quote) > len(figure.span) + 2 for quote in figure.sentence.quotes)
 
 
 def _day_numbers(sentences: Sequence[Sentence]) -> set[float]:
@@ -99,22 +138,18 @@ def _day_numbers(sentences: Sequence[Sentence]) -> set[float]:
     }
 
 
-def _changed(
-    figure: Figure, free: Sequence[Figure], theirs: Sequence[Figure], pair: Pair, story: Sequence[Sequence[Figure]]
-) -> Hit:
+def _changed(figure: Figure, matching: Matching, pair: Pair, story: Told) -> Hit:
     own = figure.quantity
-    rivals = [o for o in free if _alike(own, o.quantity) and (not o.quantity.weak or o.quantity.low > 1)]
-    best = max(rivals, key=lambda o: (_affinity(figure, o, pair), -abs(o.first - figure.first)), default=None)
-    elsewhere = [other for told in story for other in told if not other.quantity.weak and agree(own, other.quantity)]
-    if best is None:
-        confidence = 0.4
-    else:
-        confidence = (UNSURE, 0.6, 0.8, 0.9, 0.92)[min(4, _affinity(figure, best, pair))]
-        other = best.quantity
-        confidence -= 0.3 * other.weak + 0.15 * (pair.similarity < 0.5) + 0.25 * (own.kind != other.kind)
-        confidence -= 0.15 * (own.kind == "ordinal")
-        if sums(own, tuple(o.quantity for o in theirs)):
-            confidence = min(confidence, UNSURE) if _totalled(figure, free) else confidence - 0.25
+    ranked = sorted(
+        (o for o in rivals(figure, matching) if not o.quantity.weak or affinity(figure, o, pair) >= STRONG),
+        key=lambda o: (-affinity(figure, o, pair), abs(o.first - figure.first)),
+    )
+    best = ranked[0] if ranked else None
+    confidence = 0.4 if best is None else _confidence(figure, best, matching, pair)
+    here = {other.span for other in matching.theirs}
+    elsewhere = [
+        o for told in story for o in told if not o.quantity.weak and agree(own, o.quantity) and o.span not in here
+    ]
     if any(affine(figure.after, other.after) for other in elsewhere):
         confidence = min(confidence - 0.3, UNSURE)
     elif elsewhere:
@@ -131,117 +166,45 @@ def _changed(
     return Hit(figure.span, message, suggestions, round(max(0.1, confidence), 2), severity, span, pair.source)
 
 
+def _confidence(figure: Figure, best: Figure, matching: Matching, pair: Pair) -> float:
+    """How sure it is that the copy's figure stands where the original's stood."""
+    own, other = figure.quantity, best.quantity
+    near = affinity(figure, best, pair)
+    confidence = (0.5, 0.65, 0.8, 0.9, 0.92)[min(4, near)]
+    aged = _aged(figure, best)
+    lone = len([f for f in matching.free if not f.quantity.weak]) == 1
+    if near < STRONG and lone and (aged or _comparable(figure, best)):
+        confidence = 0.75  # each side has one figure that the other lacks
+    implied = other.weak and other.kind != "ordinal"
+    confidence -= (0.15 if other.high > other.low else 0.3) * implied + 0.15 * (pair.similarity < 0.5)
+    confidence -= 0.25 * (own.kind != other.kind and not aged)
+    confidence -= 0.15 * (own.kind == "ordinal" and near < STRONG)
+    if sums(own, tuple(o.quantity for o in matching.theirs)):
+        return min(confidence, UNSURE) if _totalled(figure, matching.free) else confidence - 0.25
+    return confidence
+
+
+def _aged(figure: Figure, other: Figure) -> bool:
+    """Whether both are ages, one of them a bare figure after a name."""
+    bare, told = (figure, other) if figure.quantity.kind == "count" else (other, figure)
+    unit = told.quantity.unit
+    return bare.aside and unit is not None and unit.name == "year" and told.quantity.low < 120
+
+
+def _comparable(figure: Figure, other: Figure) -> bool:
+    """Whether two figures that share no noun are of one kind and size, so that one may be a slip for the other."""
+    own, its = figure.quantity, other.quantity
+    if own.kind != its.kind or figure.aside != other.aside:
+        return False
+    small, large = sorted((abs(own.low), abs(its.low)))
+    return large <= SIZE * small or f"{own.low:.9g}".strip("0.")[:3] == f"{its.low:.9g}".strip("0.")[:3]
+
+
 def _totalled(figure: Figure, free: Sequence[Figure]) -> bool:
     """Whether the figure is worked out from figures that the copy leaves out, and counts what they count."""
     parts = {other.weight for other in free if not other.quantity.weak}
-    return sums(figure.quantity, tuple(o.quantity for o in free)) and (
-        figure.weight is None or parts == {figure.weight}
-    )
-
-
-def _alike(own: Quantity, other: Quantity) -> bool:
-    """Whether one can stand where the other stood."""
-    kinds = {own.kind, other.kind}
-    if "decade" in kinds:
-        return len(kinds) == 1
-    return (
-        len(kinds) == 1
-        or kinds <= {"count", "percent", "fraction", "points"}
-        or kinds <= {"count", "ordinal"}
-        or ("count" in kinds and (own.unit is None or other.unit is None))
-    )
-
-
-def _affinity(figure: Figure, other: Figure, pair: Pair) -> int:
-    """0 to 4: how surely the two figures stand in the same place."""
-    score = 0
-    if figure.quantity.kind == other.quantity.kind and figure.quantity.kind != "count":
-        score += figure.quantity.unit == other.quantity.unit
-    score += 2 * affine(figure.after, other.after)
-    score += affine(figure.before, other.before)
-    if pair.links is not None:
-        ours, theirs = range(figure.first, figure.last + 1), range(other.first, other.last + 1)
-        score += 2 * any(i in ours and j in theirs for i, j in pair.links.links)
-    return score
-
-
-def _recounted(ours: Sequence[Figure], pair: Pair) -> Iterator[Hit]:
-    """The figure stands, but counts something else: 30 hurt have become 30 dead."""
-    theirs = figures(pair.original)
-    for figure in ours:
-        own = figure.quantity
-        if (
-            own.weak
-            or own.kind != "count"
-            or own.low < 2
-            or figure.weight is None
-            or figure.sentence.quoted(figure.span)
-        ):
-            continue
-        same = [o for o in theirs if agree(own, o.quantity)]
-        if not same or any(o.weight in (None, figure.weight) for o in same):
-            continue
-        if {figure.weight, same[0].weight} not in CONFUSED:
-            continue
-        if any(o.weight == figure.weight and not o.quantity.weak for o in theirs) or _told(figure, pair):
-            was = _with_noun(same[0])
-            message = f"The original ties {shown(figure)} to other words: {_words(same[0], was)}."
-            yield Hit(_with_noun(figure), message, (), 0.75, Severity.CRITICAL, was, pair.source)
-
-
-def _told(figure: Figure, pair: Pair) -> bool:
-    """Whether the original's sentence never speaks of what the copy counts."""
-    classes = {CLASSES.get(lemma) for token in pair.original_tokens for lemma in token.lemmas}
-    return figure.weight not in classes
-
-
-def _with_noun(figure: Figure) -> Span:
-    tokens = figure.sentence.tokens
-    own = [at for at, token in enumerate(tokens) if token.span.overlaps(figure.span)]
-    span = figure.span
-    for token in tokens[own[-1] + 1 : own[-1] + 6]:
-        if token.text in STOPS:
-            break
-        if any(CLASSES.get(lemma) for lemma in token.lemmas):
-            return span.to(token.span)
-    for token in reversed(tokens[max(0, own[0] - 4) : own[0]]):
-        if any(CLASSES.get(lemma) for lemma in token.lemmas):
-            return span.to(token.span)
-    return span
-
-
-def _words(figure: Figure, span: Span) -> str:
-    sentence = figure.sentence
-    return sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
-
-
-def _risen(ours: Sequence[Figure], pair: Pair) -> Iterator[Hit]:
-    """`rose to 14` has become `rose by 14`, or the other way round."""
-    steps = [(other, step) for other in figures(pair.original) if (step := _step(other)) is not None]
-    for figure in ours:
-        step = _step(figure)
-        if step is None or figure.sentence.quoted(figure.span):
-            continue
-        same = [(other, was) for other, was in steps if agree(figure.quantity, other.quantity)]
-        if same and all(was.lower != step.lower for _, was in same):
-            other, was = same[0]
-            written = f"{was.text} {shown(figure)}"
-            message = f"The original has “{written}”: a total is no rise, and a rise no total."
-            place = was.span.to(other.span)
-            yield Hit(step.span.to(figure.span), message, (written,), 0.8, Severity.CRITICAL, place, pair.source)
-
-
-def _step(figure: Figure) -> Token | None:
-    """The `by` or `to` before a figure that follows a verb of rise or fall."""
-    if figure.quantity.weak:
-        return None
-    tokens = [t for t in figure.sentence.tokens if t.span.end <= figure.span.start][-6:]
-    for at in range(len(tokens) - 1, max(-1, len(tokens) - 4), -1):
-        if tokens[at].lower in ("by", "to"):
-            if tokens[at - 1].lower == "from" or any(t.lower == "from" for t in tokens[:at]):
-                return None
-            return tokens[at] if any(lemma in RISE for t in tokens[:at] for lemma in t.lemmas) else None
-    return None
+    told = figure.classes or ({figure.weight} if figure.weight else set())
+    return sums(figure.quantity, tuple(o.quantity for o in free)) and (not told or parts == told)
 
 
 def _cased(words: str, like: str) -> str:

@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from fidelity.english.words import is_lexical
-from fidelity.models import Alignment, Hit, Pair, PairKind, Sentence, Severity, Span, Token
-from fidelity.rules.core import Example, Hits, alignment_rule
+from fidelity.facts.judge import judged, span_of
+from fidelity.models import Alignment, Hit, Links, Pair, PairKind, Sentence, Severity, Span, Token
+from fidelity.rules.core import Example, Hits, alignment_rule, pair_rule
 
 LEAST = 0.6
 KEPT = 0.6
 """From here on a copy keeps the wording, so that what is missing was lost rather than retold."""
+UNNAMED = 0.2
+"""Taken from what is said of a gap where no word of the original is known to be missing."""
+UNLIKELY = 0.35
+"""Less likely losses of a word are not worth a hit."""
 WEIGHTY = (
     (
         "a denial",
@@ -123,6 +128,46 @@ def sentence(alignment: Alignment) -> Hits:
         )
 
 
+@pair_rule(
+    "omission/word",
+    Example(
+        "The [[committee the]] budget on Monday after a week of talks in Varo.",
+        original="The committee approved the budget on Monday after a week of talks in Varo.",
+    ),
+    Example(
+        "The committee passed the budget on Monday after a week of talks in Varo.",
+        original="The committee approved the budget on Monday after a week of talks in Varo.",
+    ),
+    severity=Severity.MINOR,
+    mqm="Accuracy: Omission",
+    vague=True,
+)
+def word(pair: Pair) -> Hits:
+    """A word of the original is missing inside a kept sentence.
+
+    What stands on both sides of the gap is the original's, but a word between was lost on the way: the sentence says
+    less than the agency wrote, or no longer reads. Put the word back.
+    """
+    links = pair.links
+    assert links is not None
+    for one in judged(pair):
+        if not one.lost or one.sure < UNLIKELY:
+            continue
+        missing = [links.original[j] for j in one.change.original]
+        while missing and not missing[-1].is_word:
+            missing.pop()
+        while missing and not missing[0].is_word:
+            missing.pop(0)
+        beside = links.copy[max(0, one.change.gap - 1) : one.change.gap + 1]
+        sure = one.sure
+        if any(j not in links.back for j in one.change.original) and missing:
+            message = f"The original has “{_short(_text(pair.original, missing[0], missing[-1]))}” here."
+        else:
+            message = f"A word seems to be missing here; the original says “{_around(links, one.change.gap)}”."
+            sure = round(sure - UNNAMED, 3)
+        yield Hit(span_of(beside), message, (), sure, None, span_of(missing) if missing else None)
+
+
 @alignment_rule(
     "omission/clause",
     Example(
@@ -174,6 +219,13 @@ def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
             links.original[run[0]].span.to(links.original[run[-1]].span),
             pair.source,
         )
+
+
+def _around(links: Links, gap: int) -> str:
+    """The original's words round what both sides of a gap stand for."""
+    at = [j for i in range(gap - 2, gap + 2) for j in links.forth.get(i, ())]
+    tokens = links.original[min(at, default=0) : max(at, default=len(links.original)) + 1]
+    return _short(" ".join(token.text for token in tokens))
 
 
 def _runs(tokens: tuple[Token, ...], linked: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:

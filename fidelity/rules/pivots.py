@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from fidelity.english import lexicon, slots
 from fidelity.english.words import inflect_like
+from fidelity.facts.judge import doubt
 from fidelity.models import Hit, Pair, Severity, Token
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
@@ -104,7 +105,7 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
         confidence = CLASH
     else:
         steps = CLASH_COMMON if clash else KIN if near else SWAPPED
-        confidence = next(sure for kept, sure in steps if pair.kept >= kept)
+        confidence = max(next(sure for kept, sure in steps if pair.kept >= kept), doubt(pair, ours))
     severity = Severity.CRITICAL if clash and named else None
     wrong = " ".join(token.text for token in ours)
     right = " ".join(token.text for token in theirs)

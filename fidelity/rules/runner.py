@@ -12,15 +12,19 @@ from fidelity.rules.core import Rule, Scope
 
 WORDING = frozenset({"sense", "verbs", "terms", "possessive"})
 """Families that explain the same thing, a wrong word: the best explanation of a place is shown, not all."""
-_FACTS = "numbers dates units names negation scope certainty attribution omission addition"
+_FACTS = """
+    numbers dates units names titles pronouns negation scope certainty attribution roles tense omission addition
+"""
 FACTS = frozenset(_FACTS.split())
 """Families that compare what is said rather than how."""
-STORY = 4
+STORY = 8
 """Pairs from which on a copy shows whether it is a rewrite:"""
 REWRITE = 0.65
 """one whose typical sentence keeps fewer of its words. In the open copies round trips keep .82 and more, damaged ones
 .78 but for one, honest rewrites .37 to .60."""
-TEMPER = 0.8
+TEMPER = 0.6
+SAID = 0.5
+"""A hit so sure takes the place of any other explanation; a less sure one only that of a still less sure."""
 SUPPORTED = 0.55
 """An alternative original speaks for the copy's words only in a pair at least this similar."""
 
@@ -47,6 +51,8 @@ def _rewritten(alignment: Alignment) -> bool:
 
 def _tempered(rule: Rule, hit: Hit) -> Hit:
     """The hit in a rewritten story: figures are worked out anew there, and hedges and names put in other words."""
+    if rule.vague:  # nothing but another wording, which is what a rewrite is
+        return replace(hit, confidence=round(hit.confidence * TEMPER * TEMPER, 2))
     if rule.family not in FACTS:
         return hit
     rank = (hit.severity or rule.severity).rank
@@ -104,12 +110,13 @@ def _best(hits: list[tuple[Rule, Hit]]) -> list[tuple[Rule, Hit]]:
     """Without hits that a better one makes superfluous: one reason for a wrong word, and nothing vague beside it."""
     kept: list[tuple[Rule, Hit]] = []
     for rule, hit in sorted(hits, key=lambda item: (item[0].vague, *(-x for x in _strength(*item)), item[0].id)):
-        rivals = [other for other, found in kept if found.span.overlaps(hit.span)]
-        if rule.vague and rivals:
+        rivals = [(other, found) for other, found in kept if found.span.overlaps(hit.span)]
+        better = [other for other, found in rivals if found.confidence >= min(SAID, hit.confidence)]
+        if rule.vague and better:
             continue
-        if rule.family in WORDING and any(other.family in WORDING for other in rivals):
+        if rule.family in WORDING and any(other.family in WORDING for other in better):
             continue
-        if any(other.id == rule.id and found.span == hit.span for other, found in kept):
+        if any(other.id == rule.id and found.span == hit.span for other, found in rivals):
             continue
         kept.append((rule, hit))
     return kept

@@ -11,12 +11,12 @@ from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.6
 AT_LEAST = re.compile(
-    r"\b(?:at\s+least|(?:no|not)\s+(?:fewer|less)\s+than|a\s+minimum\s+of|(?<!no\s)(?<!not\s)(?<!any\s)more\s+than|upwards\s+of|over|above|exceed(?:s|ed|ing)?|in\s+excess\s+of)"
+    r"\b(?:at\s+least|(?:no|not)\s+(?:fewer|less)\s+than|a\s+minimum\s+of|(?<!no\s)(?<!not\s)(?<!any\s)more\s+than|upwards\s+of|over|above|(?<!not\s)(?<!n't\s)exceed(?:s|ed|ing)?|in\s+excess\s+of)"
     r"\s+(?:[$£€]\s?)?(?=\w)",
     re.IGNORECASE,
 )
 AT_MOST = re.compile(
-    r"\b(?:at\s+most|(?:no|not)\s+more\s+than|a\s+maximum\s+of|up\s+to|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than|under|below)\s+(?:[$£€]\s?)?(?=\w)",
+    r"\b(?:at\s+most|(?:no|not)\s+more\s+than|a\s+maximum\s+of|not\s+exceed(?:ing)?|up\s+to|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than|under|below)\s+(?:[$£€]\s?)?(?=\w)",
     re.IGNORECASE,
 )
 BROKEN = re.compile(r"\b(?:any|none)\s+(?:more|fewer|less)\s+than\s+(?=\w)", re.IGNORECASE)
@@ -46,6 +46,7 @@ def lost(pair: Pair) -> Hits:
     yield from _unless(links, pair)
     yield from _only(links)
     yield from _bounds(pair)
+    yield from _shares(links, pair)
 
 
 def _unless(links: Links, pair: Pair) -> Iterator[Hit]:
@@ -99,6 +100,40 @@ def _only(links: Links) -> Iterator[Hit]:
                 None,
                 token.span.to(after.span),
             )
+
+
+WHOLE = table("all every everyone everybody everything entire whole always each")
+PART = table("some most several many few half part partly sometimes often somebody someone majority")
+LIMITS = frozenset({frozenset(("until", "by")), frozenset(("until", "from")), frozenset(("since", "until"))})
+
+
+def _shares(links: Links, pair: Pair) -> Iterator[Hit]:
+    """`some` that became `all`, `until` that became `by`."""
+    words = [{t.lower for t in side} for side in (links.copy, links.original)]
+    for i, j in sorted(links.links):
+        ours, theirs = links.copy[i].lower, links.original[j].lower
+        share = (ours in WHOLE and theirs in PART) or (ours in PART and theirs in WHOLE)
+        limit = frozenset((ours, theirs)) in LIMITS and _same_next(links, i, j)
+        if not (share or limit) or ours in words[1] or theirs in words[0]:
+            continue
+        if share and not (WHOLE if theirs in PART else PART).isdisjoint(words[1]):
+            continue
+        if share and _negations(links.copy) != _negations(links.original):
+            continue
+        yield Hit(
+            links.copy[i].span,
+            f"The original says “{links.original[j].text}”.",
+            (links.original[j].text,),
+            0.7 if pair.kept >= 0.6 else 0.45,
+            None,
+            links.original[j].span,
+        )
+
+
+def _same_next(links: Links, i: int, j: int) -> bool:
+    """Whether the next word is the same on both sides."""
+    after = (links.copy[i + 1 : i + 2], links.original[j + 1 : j + 2])
+    return bool(after[0] and after[1]) and after[0][0].lower == after[1][0].lower
 
 
 def _bounds(pair: Pair) -> Iterator[Hit]:

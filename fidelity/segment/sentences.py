@@ -37,6 +37,8 @@ BEFORE_A_NAME = re.compile(
 )
 BEFORE_A_DATE = re.compile(rf"\b(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun|{MONTH})\.$")
 DATE = re.compile(rf"(?:\d|{MONTH})\b|\d")
+HOUR = re.compile(r"\d\s?[ap]\.m\.$")
+ZONE = re.compile(r"(?:[A-Z]{1,4}T|UTC|MSK|WIB|(?:Eastern|Central|Mountain|Pacific)|[A-Z]\w+(?: [A-Z]\w+)? time)\b")
 NO_ABBREVIATION = re.compile(
     r"(?:(?<=\s)(?:me|ill|may|art|no|ark|arc|con|fed|miss|ok|May|etc|km/h|m/s)|(?<=[\s\d])[ckm]?m)\.[\"'”’»)\]]*(\s+)(?=[\"'“‘«(\[]*[A-Z])"
 )
@@ -89,5 +91,7 @@ def _joined(left: str, right: str) -> bool:
     if not first.isalnum() and first not in BEGINNING and unicodedata.category(first or " ") not in ("So", "Sc"):
         return True
     if BEFORE_A_NAME.search(left) or (BEFORE_A_DATE.search(left) and DATE.match(right)):
+        return True
+    if HOUR.search(left) and ZONE.match(right):
         return True
     return bool(EXCLAIMED.search(left) and NAMED_SPEAKER.match(right))

@@ -24,6 +24,18 @@ READ = [
     ("an F-16 and COVID-19", [(1, "count", "an")]),
     ("5 400 homes", [(5_400, "count", "5 400")]),
     ("three-quarters of it", [(0.75, "fraction", "three-quarters")]),
+    ("half-a-million votes", [(500_000, "count", "half-a-million")]),
+    ("two-and-a-half hours", [(2.5, "time", "two-and-a-half hours")]),
+    ("2 1/2 tons", [(2.5, "mass", "2 1/2 tons")]),
+    ("2½ tons", [(2.5, "mass", "2½ tons")]),
+    ("PLN 880 thousand", [(880_000, "money", "PLN 880 thousand")]),
+    ("$1 tln", [(1e12, "money", "$1 tln")]),
+    ("fourty men", [(40, "count", "fourty")]),
+    ("one in seven homes", [(0.1429, "fraction", "one in seven")]),
+    ("every sixth home", [(0.1667, "fraction", "every sixth")]),
+    ("one in 3-4 hours", [(1, "count", "one"), (3, "time", "3"), (4, "time", "4 hours")]),
+    ("two children (3,5)", [(2, "count", "two")]),
+    ("802.11b", []),
     ("the 19th century", [(1800, "decade", "19th"), (100, "count", "century")]),
 ]
 
@@ -58,6 +70,13 @@ SAME = [
     ("HK$5 million", "5 million dollars"),
     ("Two dozen men", "24 men"),
     ("12 men", "a dozen men"),
+    ("5 million euros", "$5.5 million"),
+    ("one in three homes", "33 percent of homes"),
+    ("one in seven homes", "every seventh home"),
+    ("approached 770", "at least 767"),
+    ("3.2m cars", "3.2 million cars"),
+    ("3%", "2.7%"),
+    ("scores of men", "dozens of men"),
 ]
 OTHER = [
     ("40 people", "14 people"),
@@ -74,6 +93,13 @@ OTHER = [
     ("the 20th century", "the 1800s"),
     ("the 107th minute", "the 117th minute"),
     ("a quarter of voters", "33% of voters"),
+    ("5 million euros", "$5 million"),
+    ("50 million euros", "$5.5 million"),
+    ("one in four homes", "33 percent of homes"),
+    ("more than 50 people", "49 people"),
+    ("nearly 20 percent", "21.2 percent"),
+    ("hundreds of men", "dozens of men"),
+    ("hundreds of men", "36 men"),
 ]
 
 

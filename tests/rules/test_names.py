@@ -84,3 +84,23 @@ def test_a_headline_in_title_case_and_a_dateline_name_nobody() -> None:
     original = "TRIPOLI, Aug 6 (Wire) - The port of Benghazi reopened on Monday, the army said."
     copy = "TUNIS, Aug 6 (Wire) - The port of Benghazi reopened on Monday, the army said."
     assert shown("names/swapped", copy, original) == []
+
+
+LONG = (
+    "The Supreme Electoral Tribunal met on Sunday in Sofia.",
+    "Stefan Dimitrov said the vote was fair.",
+    "Observers had come from Austria and Serbia.",
+    "Turnout was low in the north of the country.",
+    "A recount will begin on Monday, Dimitrov said.",
+)
+
+
+def test_a_name_of_a_story_with_one_word_changed_is_shown() -> None:
+    copy = "\n\n".join(LONG).replace("Electoral Tribunal", "Electoral Bank")
+    assert shown("names/swapped", copy, "\n\n".join(LONG)) != []
+
+
+def test_a_name_left_out_between_two_words_of_a_story_is_shown() -> None:
+    copy = "\n\n".join(LONG).replace("from Austria and", "from and")
+    assert shown("names/lost", copy, "\n\n".join(LONG)) == ["from and"]
+    assert shown("names/lost", "\n\n".join(LONG), "\n\n".join(LONG)) == []

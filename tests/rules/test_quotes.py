@@ -67,3 +67,62 @@ def test_what_an_editor_may_do_to_a_quotation_is_silent(copy: str) -> None:
 )
 def test_spellings_of_one_word_are_one(ours: str, theirs: str) -> None:
     assert keys(ours) == keys(theirs)
+
+
+REST = " The road is shut. Schools are closed. Nobody was hurt. The talks go on."
+
+
+def test_a_quotation_of_the_headline_weighs_more() -> None:
+    original = '"Our families will stay here," says Rahimi after talks\n\nRahimi spoke to reporters on Monday.' + REST
+    (finding,) = shown(original.replace("families", "cattle"), original)
+    assert (finding.quote, finding.severity) == ("cattle", Severity.CRITICAL)
+
+
+def test_a_quotation_that_differs_in_two_places_had_better_be_reported() -> None:
+    copy = SAID.replace("families", "cattle").replace("the city", "the harbour") + REST
+    first, second = shown(copy, SAID + REST)
+    assert "reported speech" in first.message
+    assert "reported speech" not in second.message
+
+
+@pytest.mark.parametrize(
+    "said", ["told reporters through an interpreter", "told reporters in Spanish", "told reporters, speaking Arabic"]
+)
+def test_what_the_original_calls_a_translation_is_judged_more_mildly(said: str) -> None:
+    original = SAID.replace("told reporters", said) + REST
+    (finding,) = shown(original.replace("families", "cattle"), original)
+    assert finding.severity is Severity.MINOR
+
+
+def test_other_words_in_the_place_of_reported_ones() -> None:
+    original = "Boats against swimmers, he added. The town has one pier." + REST
+    (finding,) = shown(original.replace("Boats against swimmers,", '"Ships facing divers,"'), original)
+    assert (finding.rule, finding.severity) == ("quotes/invented", Severity.MAJOR)
+
+
+@pytest.mark.parametrize(
+    ("copy", "found"),
+    [
+        ("The farmers left the free zone on Monday with their cattle and carts.", ["free zone"]),
+        ("The farmers left the “free zone” on Monday with their cattle and carts.", []),
+        ("The farmers left the 'free zone' on Monday with their cattle and carts.", []),
+        ("The farmers left what he called the free zone on Monday with their cattle.", []),
+    ],
+)
+def test_lost_quotation_marks(copy: str, found: list[str]) -> None:
+    original = 'The farmers left the "free zone" on Monday with their cattle and carts.' + REST
+    assert [f.quote for f in shown(copy + REST, original) if f.rule == "quotes/dropped"] == found
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "\"He told us 'stay where you are' and left,\" Rahimi told reporters.",
+        "“He told us ‘stay where you are’ and left,” Rahimi told reporters.",
+        "“He told us [the guards] ‘stay where you are’ and left,” Rahimi told reporters.",
+        "Rahimi told reporters that “he told us ‘stay where you are’ ... and left.”",
+    ],
+)
+def test_a_quotation_inside_another(copy: str) -> None:
+    original = "\"He told us 'stay where you are' and left,\" Rahimi told reporters." + REST
+    assert shown(copy + REST, original) == []

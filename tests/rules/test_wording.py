@@ -187,3 +187,41 @@ def test_a_foreign_sentence() -> None:
     assert finding.quote == foreign
     assert "Indonesian" in finding.message
     assert found("leftover/untranslated", foreign, foreign) == []  # the original has it too
+
+
+@pytest.mark.parametrize(
+    ("copy", "quote", "severity", "suggestions", "named"),
+    [
+        ("The mayor объявил a new levy on Monday.", "объявил", "major", ("announced",), "Cyrillic"),
+        ("The mayor announced a new impuesto on Monday.", "impuesto", "minor", ("levy",), "impuesto"),
+        ("The mayor announced una nueva levy on Monday.", "una nueva", "major", ("a new",), "Spanish"),
+    ],
+)
+def test_foreign_words_are_shown_with_the_originals(
+    copy: str, quote: str, severity: str, suggestions: tuple[str, ...], named: str
+) -> None:
+    finding = one("leftover/untranslated", copy, "The mayor announced a new levy on Monday.")
+    assert (finding.quote, finding.severity) == (quote, severity)
+    assert named in finding.message
+    assert finding.suggestions == suggestions
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        "Her given name (王芳) means fragrant.",
+        "The dish, called rendang, is served at weddings.",
+        "He quoted the old song, “que sera,” and left.",
+        "The Partido de la Costa won in Puerto Escondido.",
+        "He spoke of the status quo, of force majeure and of a fait accompli.",
+    ],
+)
+def test_foreign_words_that_a_copy_may_have(copy: str) -> None:
+    assert found("leftover/untranslated", copy) == []
+
+
+def test_a_misspelling_is_no_foreign_word() -> None:
+    original = "The committee met in Oslo on Monday after two years without any talks, the agency said."
+    copy = original.replace("committee", "comittee")
+    assert found("leftover/untranslated", copy, original) == []
+    assert one("leftover/misspelt", copy, original).suggestions == ("committee",)
