@@ -1,6 +1,6 @@
-"""Compiles `meanings.npz`: how alike in meaning two words are, as the packaged model has it.
+"""Compiles `fidelity/data/meanings.npz`: how alike in meaning two words are, as the packaged model has it.
 
-    python -m fidelity.data.meanings
+    python tests/bench/compile_meanings.py
 
 Each word of the frequency list is encoded alone, and the vectors are reduced to their principal components.
 """
@@ -16,7 +16,7 @@ from fidelity.cache import cache_dir
 from fidelity.embed import load
 from fidelity.settings import DEFAULT_MODEL
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parents[2] / "fidelity" / "data"
 COMMON = 240
 """A hundred times the Zipf value from which on a word is kept."""
 KEPT = 64
