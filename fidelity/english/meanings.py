@@ -1,4 +1,4 @@
-"""How alike in meaning two words are by themselves, whatever sentence they stand in; `tests/bench/compile_meanings.py`."""
+"""How alike in meaning two words are by themselves; compiled by `tests/bench/compile_meanings.py`."""
 
 from __future__ import annotations
 
