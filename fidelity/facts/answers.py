@@ -55,6 +55,11 @@ class Unanswered:
         return probability("negation", self.evidence)
 
 
+def _refused(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word that carries a negation stands before the place: failed to make any progress."""
+    return any(not STRONG.isdisjoint(token.lemmas) for token in tokens[max(0, at - NEAR) : at])
+
+
 def unanswered(view: View) -> Iterator[Unanswered]:
     """The negations of a side that are not plainly those of the other, with what speaks for and against them."""
     _, own, others = _matched(view)
@@ -199,7 +204,8 @@ def _evidence(
     if not any(not kind.endswith("owned") for kind in carriers.values()):
         seen["no carrier"] = 1.0
     beside = [other[j] for j in view.partner.get(cue.at, ())]
-    if view.lost and not others and any(BROKEN.get(word) == token.lower for token in beside):
+    broken = [j for j in view.partner.get(cue.at, ()) if BROKEN.get(word) == other[j].lower]
+    if view.lost and not others and broken and not _refused(other, broken[0]):
         seen["broken"] = 1.0
     for token in beside:
         seen[f"beside {'word' if is_lexical(token) else 'form'}"] = 1.0

@@ -63,3 +63,11 @@ def test_a_negation_turns_the_next_content_word_of_its_clause() -> None:
     assert tokens[cue.at].text == "not"
     assert cue.target is not None
     assert tokens[cue.target].text == "hurt"
+
+
+def test_failing_to_do_any_is_doing_none() -> None:
+    original = "Talks in the port of Varo have brought no real progress since the spring, a mediator said."
+    copy = "Talks in the port of Varo failed to bring any real progress since the spring, a mediator said."
+    assert shown("negation/flipped", copy, original) == []
+    broken = "Talks in the port of Varo have brought any real progress since the spring, a mediator said."
+    assert shown("negation/flipped", broken, original)
