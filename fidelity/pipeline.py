@@ -9,7 +9,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fidelity import cache, pairs
+from fidelity import cache, collector, pairs
 from fidelity.archive import Archive
 from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
@@ -52,7 +52,8 @@ class Checker:
         Never raises for content: what could not be compared is a notice of the report. Raises ModelError when the
         model cannot be had, and SettingsError for unknown rules.
         """
-        return self._report(segment(_document(copy)), originals)
+        with collector.held():
+            return self._report(segment(_document(copy)), originals)
 
     def _report(self, text: Segmented, originals: Originals) -> Report:
         rules = registry.selected(self.settings)
@@ -111,7 +112,8 @@ class Checker:
     def _next(self, waiting: deque[tuple[Segmented, Originals, Future[object]]]) -> Report:
         text, originals, encoded = waiting.popleft()
         encoded.result()
-        return self._report(text, originals)
+        with collector.held():
+            return self._report(text, originals)
 
     def _unknown(self, text: Segmented) -> list[str]:
         """The sentences whose vectors no cache has."""

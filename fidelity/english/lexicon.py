@@ -6,6 +6,7 @@ import functools
 import sqlite3
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 FILE = Path(__file__).parents[1] / "data" / "lexicon.sqlite"
 CACHED = 65_536
@@ -170,29 +171,50 @@ def relation(a: str, b: str, pos: str | None = None) -> Relation:
         return Relation.ANTONYM
     if b in synonyms(a, pos):
         return Relation.SYNONYM
-    of_a, of_b = frozenset(_senses(a, pos)), frozenset(_senses(b, pos))
-    if not of_a or not of_b:
+    ours, theirs = _surroundings(a, pos), _surroundings(b, pos)
+    if not ours.senses or not theirs.senses:
         return Relation.NEAR if b in derived(a) or a in derived(b) else Relation.UNKNOWN
-    if _near(a, b, of_a, of_b):
+    if _near(ours, theirs) or b in ours.family or a in theirs.family:
         return Relation.NEAR
-    if any(_above(s, 3) & of_b for s in of_a) or any(_above(s, 3) & of_a for s in of_b):
+    if ours.above & theirs.senses or theirs.above & ours.senses:
         return Relation.HYPERNYM
-    wider = frozenset[int]().union(*(_above(sense, 1) for sense in of_a))
-    if wider & frozenset[int]().union(*(_above(sense, 1) for sense in of_b)):
-        return Relation.SIBLING
-    return Relation.UNRELATED
+    return Relation.SIBLING if ours.wider & theirs.wider else Relation.UNRELATED
 
 
-def _near(a: str, b: str, of_a: frozenset[int], of_b: frozenset[int]) -> bool:
-    if any(_synset(s)[3] & of_b for s in of_a) or any(_synset(s)[3] & of_a for s in of_b):
+class _Surroundings(NamedTuple):
+    """What stands round all senses of a lemma."""
+
+    senses: frozenset[int]
+    near: frozenset[int]
+    wider: frozenset[int]
+    """The next wider classes."""
+    above: frozenset[int]
+    """The wider classes up to three steps away."""
+    made: frozenset[str]
+    """The lemma and the words derived from it."""
+    family: frozenset[str]
+    """The synonyms of all these."""
+
+
+@functools.lru_cache(maxsize=CACHED)
+def _surroundings(lemma: str, pos: str | None) -> _Surroundings:
+    senses = frozenset(_senses(lemma, pos))
+    made = derived(lemma) | {lemma}
+    return _Surroundings(
+        senses,
+        frozenset[int]().union(*(_synset(sense)[3] for sense in senses)),
+        frozenset[int]().union(*(_above(sense, 1) for sense in senses)),
+        frozenset[int]().union(*(_above(sense, 3) for sense in senses)),
+        made,
+        frozenset[str]().union(*(synonyms(word) for word in made)),
+    )
+
+
+def _near(a: _Surroundings, b: _Surroundings) -> bool:
+    """Whether senses are similar (two satellites of one adjective, too), derived, or one class apart."""
+    if a.near & b.senses or b.near & a.senses or a.near & b.near or a.made & b.made:
         return True
-    similar_a = frozenset[int]().union(*(_synset(s)[3] for s in of_a))
-    if similar_a & frozenset[int]().union(*(_synset(s)[3] for s in of_b)):  # two satellites of one adjective
-        return True
-    made_a, made_b = derived(a) | {a}, derived(b) | {b}
-    if made_a & made_b or any(b in synonyms(made) for made in made_a) or any(a in synonyms(made) for made in made_b):
-        return True
-    return any(_above(s, 1) & of_b for s in of_a) or any(_above(s, 1) & of_a for s in of_b)
+    return bool(a.wider & b.senses or b.wider & a.senses)
 
 
 @functools.lru_cache(maxsize=CACHED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import functools
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -63,6 +64,12 @@ class Document:
     """What the reader dropped or could not make out."""
 
 
+@functools.lru_cache(maxsize=65_536)
+def _plain(text: str) -> tuple[str, bool]:
+    """A word in lower case with a straight apostrophe, and whether it holds a letter or a digit."""
+    return text.lower().replace("’", "'"), any(char.isalnum() for char in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word, number or punctuation mark of a sentence."""
@@ -71,21 +78,20 @@ class Token:
     span: Span
     lemmas: tuple[str, ...]
     """Lower-case dictionary forms, the likeliest first; the word itself where no dictionary has it."""
+    lower: str = field(init=False, repr=False, compare=False)
+    """The lower-case form with a straight apostrophe; kept, because rules ask for it a hundred thousand times a story."""
+    is_word: bool = field(init=False, repr=False, compare=False)
+    """Whether it holds a letter or a digit."""
 
-    @property
-    def lower(self) -> str:
-        """The lower-case form with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        lower, is_word = _plain(self.text)
+        object.__setattr__(self, "lower", lower)
+        object.__setattr__(self, "is_word", is_word)
 
     @property
     def lemma(self) -> str:
         """The likeliest dictionary form."""
         return self.lemmas[0]
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it holds a letter or a digit."""
-        return any(c.isalnum() for c in self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from fidelity.errors import SettingsError
+from fidelity.facts.memo import of_each
 from fidelity.models import Span, Token
 
 ELEMENT = re.compile(r"\\\S+|\([^()]+\)\??|\S+")
@@ -67,6 +68,8 @@ class Pattern:
     source: str
     elements: tuple[Element, ...]
     anchors: frozenset[str]
+    opening: frozenset[str]
+    """The words one of which its match begins with; empty if it may begin with any."""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -81,7 +84,9 @@ def compile_pattern(match: str) -> Pattern:
         raise SettingsError(f"pattern {match!r} must have one [ and one ], or neither")
     anchors = [_anchors(element) for element in words if not element.optional]
     longest = max(anchors, key=lambda found: min(map(len, found), default=0))
-    return Pattern(match, elements, longest)
+    first = next(element for element in elements if element.kind is not Kind.OPEN)
+    opens = not first.optional and first.kind in (Kind.WORD, Kind.LEMMA, Kind.ANY_OF)
+    return Pattern(match, elements, longest, _openings(first) if opens else frozenset())
 
 
 def _element(part: str, match: str) -> Element:
@@ -114,14 +119,34 @@ def _anchors(element: Element) -> frozenset[str]:
     return frozenset({element.text})
 
 
+def _openings(element: Element) -> frozenset[str]:
+    """The words that one of the element's choices begins with; empty if one of them may begin otherwise."""
+    if element.kind is not Kind.ANY_OF:
+        return frozenset({element.text})
+    firsts = [choice[0] for choice in element.choices]
+    plain = all(first.kind in (Kind.WORD, Kind.LEMMA) and not first.optional for first in firsts)
+    return frozenset(first.text for first in firsts) if plain else frozenset()
+
+
 class _Words:
     """The tokens of a sentence as patterns see them."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.lower = [MARKS.get(token.text, token.lower) for token in tokens]
-        self.have = {form for token in tokens for form in (*token.lemmas, MARKS.get(token.text, token.lower))}
+        self.at: dict[str, list[int]] = {}
+        for at, (token, lower) in enumerate(zip(tokens, self.lower, strict=True)):
+            for form in {lower, *token.lemmas}:
+                self.at.setdefault(form, []).append(at)
         self.starts = self._starts()
+
+    def opened(self, pattern: Pattern) -> Sequence[int]:
+        """Where the pattern may begin, in order."""
+        if pattern.elements[0].kind is Kind.START:
+            return sorted(self.starts)
+        if pattern.opening:
+            return sorted({at for form in pattern.opening for at in self.at.get(form, ())})
+        return range(len(self.tokens))
 
     def _starts(self) -> frozenset[int]:
         """Where the sentence may be said to begin: at its first word, and after a dateline."""
@@ -217,29 +242,44 @@ def find(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Span]:
     return _find(pattern, _Words(tokens))
 
 
-def find_all(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> Iterator[tuple[Pattern, Span]]:
-    """The same for many patterns at once."""
-    words = _Words(tokens)
-    for pattern in patterns:
-        for span in _find(pattern, words):
-            yield pattern, span
+class Patterns:
+    """Many patterns behind an index of the words that they need: the time goes with the text, not with their number."""
+
+    def __init__(self, patterns: Iterable[Pattern]) -> None:
+        self._by_word: dict[str, list[tuple[int, Pattern]]] = {}
+        self._others: list[tuple[int, Pattern]] = []
+        for item in enumerate(patterns):
+            for word in item[1].anchors:
+                self._by_word.setdefault(word, []).append(item)
+            if not item[1].anchors:
+                self._others.append(item)
+
+    def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[Pattern, Span]]:
+        """What any of the patterns marks in one sentence, pattern by pattern."""
+        words = _seen(tokens)
+        possible = {item for word in words.at.keys() & self._by_word.keys() for item in self._by_word[word]}
+        for _, pattern in sorted((*possible, *self._others), key=lambda item: item[0]):
+            for span in _find(pattern, words):
+                yield pattern, span
+
+
+@of_each
+def _seen(tokens: tuple[Token, ...]) -> _Words:
+    return _Words(tokens)
 
 
 def _find(pattern: Pattern, words: _Words) -> Iterator[Span]:
-    if pattern.anchors and words.have.isdisjoint(pattern.anchors):
+    if pattern.anchors and words.at.keys().isdisjoint(pattern.anchors):
         return
-    anchored = pattern.elements[0].kind is Kind.START
-    at = 0
-    while at < len(words.tokens):
-        if anchored and at not in words.starts:
-            at += 1
+    past = 0
+    for at in words.opened(pattern):
+        if at < past or at >= len(words.tokens):
             continue
         state = next(_follow(pattern.elements, words, (at, None, None)), None)
         if state is None or state[0] == at:
-            at += 1
             continue
         end, opened, closed = state
         first, last = (at if opened is None else opened), (end if closed is None else closed)
         if last > first:
             yield words.tokens[first].span.to(words.tokens[last - 1].span)
-        at = end
+        past = end

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from fidelity.models import Alignment, Hit, Severity, Span
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
-from fidelity.rules.match import Pattern, compile_pattern, find_all
+from fidelity.rules.match import Pattern, Patterns, compile_pattern
 from fidelity.rules.pack import Pack, Phrase
 
 ALONE = 0.6
@@ -32,25 +32,34 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
             f"A turn of phrase is carried over from {language}.\n\n"
             "It does no harm alone, but it shows that a text was machine-translated, and readers stumble over it."
         )
-        check = functools.partial(_check, tuple(packs))
+        check = functools.partial(_check, _Formulas(packs))
         yield Rule(rule_id, Scope.TEXT, check, Severity.MINOR, "Style: Unidiomatic", examples, doc=doc)
 
 
-@functools.lru_cache(maxsize=16)
-def _patterns(packs: tuple[Pack, ...]) -> dict[Pattern, Phrase]:
-    entries = [entry for one in packs for entry in one.entries if isinstance(entry, Phrase)]
-    return {compile_pattern(entry.match): entry for entry in entries}
+class _Formulas:
+    """The entries of a rule, compiled when the first copy comes."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self._packs = packs
+
+    @functools.cached_property
+    def entries(self) -> dict[Pattern, Phrase]:
+        entries = [entry for one in self._packs for entry in one.entries if isinstance(entry, Phrase)]
+        return {compile_pattern(entry.match): entry for entry in entries}
+
+    @functools.cached_property
+    def patterns(self) -> Patterns:
+        return Patterns(self.entries)
 
 
-def _check(packs: tuple[Pack, ...], alignment: Alignment) -> Hits:
-    patterns = _patterns(packs)
+def _check(formulas: _Formulas, alignment: Alignment) -> Hits:
     found: list[tuple[Phrase, Span, bool]] = []
     for sentence in alignment.copy.sentences:
         taken: list[Span] = []
-        for pattern, span in find_all(patterns, sentence.tokens):
+        for pattern, span in formulas.patterns.find(sentence.tokens):
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
-                found.append((patterns[pattern], span, sentence.quoted(span)))
+                found.append((formulas.entries[pattern], span, sentence.quoted(span)))
     sure = TOGETHER if len({entry.match for entry, _, _ in found}) > 1 else ALONE
     for entry, span, quoted in found:
         words = span.of(alignment.copy.text)

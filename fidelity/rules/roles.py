@@ -14,6 +14,7 @@ from fidelity.rules.core import Example, Hits, pair_rule
 LEAST = 0.6
 BOTH, ONE, WORD = 0.8, 0.65, 0.7
 TURNED = frozenset(frozenset(pair.split("/")) for pair in ["before/after", "above/below", "over/under", "into/from"])
+TURNING = frozenset(word for pair in TURNED for word in pair)
 """Prepositions that say the opposite of each other about the same two things."""
 
 
@@ -159,8 +160,11 @@ def _journeys(links: Links) -> Iterator[Hit]:
 
 def _turned(links: Links) -> Iterator[Hit]:
     """`before` for `after` with the same things on both sides."""
+    there = [(j, other) for j, other in enumerate(links.original) if other.lower in TURNING]
     for i, token in enumerate(links.copy):
-        for j, other in enumerate(links.original):
+        if token.lower not in TURNING:
+            continue
+        for j, other in there:
             if frozenset((token.lower, other.lower)) not in TURNED:
                 continue
             if all(_beside(links, i, j, step) for step in (-1, 1)):

@@ -6,7 +6,7 @@ import pytest
 
 from fidelity.english.words import tokenize
 from fidelity.errors import SettingsError
-from fidelity.rules.match import compile_pattern, find, find_all
+from fidelity.rules.match import Patterns, compile_pattern, find
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def test_find(pattern: str, text: str, found: list[str]) -> None:
     assert [span.of(text) for span in find(compile_pattern(pattern), tokenize(text))] == found
 
 
-def test_find_all_names_the_pattern_and_counts_from_the_document() -> None:
-    patterns = [compile_pattern("a cat"), compile_pattern("a dog")]
-    [(pattern, span)] = find_all(patterns, tokenize("It is a dog.", offset=100))
+def test_many_patterns_name_the_one_that_matched_and_count_from_the_document() -> None:
+    patterns = Patterns([compile_pattern("a cat"), compile_pattern("a dog"), compile_pattern("(~run|~eat up) fast")])
+    [(pattern, span)] = patterns.find(tokenize("It is a dog.", offset=100))
     assert pattern.source == "a dog"
     assert (span.start, span.end) == (106, 111)
 
