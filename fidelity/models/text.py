@@ -79,7 +79,7 @@ class Token:
     lemmas: tuple[str, ...]
     """Lower-case dictionary forms, the likeliest first; the word itself where no dictionary has it."""
     lower: str = field(init=False, repr=False, compare=False)
-    """The lower-case form with a straight apostrophe; kept, because rules ask for it a hundred thousand times a story."""
+    """The lower-case form with a straight apostrophe; kept, for rules ask for it 100,000 times a story."""
     is_word: bool = field(init=False, repr=False, compare=False)
     """Whether it holds a letter or a digit."""
 
