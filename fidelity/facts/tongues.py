@@ -173,6 +173,8 @@ LATIN = table(
     """
 )
 """Words of Latin phrases that English uses."""
+BORROWED = table("route masse bloc suite famille passant garde croix place fait accompli mode carte force entente")
+"""Words of French phrases that English uses."""
 USUAL = 3.3
 """Zipf value from which a word that is in no dictionary still counts as English."""
 

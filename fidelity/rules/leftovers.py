@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fidelity.facts import scripts
+from fidelity.facts.standing import Known
 from fidelity.facts.strange import made_of_english
 from fidelity.facts.strange import misspelt as meant_by
-from fidelity.facts.strangers import Known, Stranger, in_brackets, strangers
+from fidelity.facts.strangers import Stranger, in_brackets, strangers
 from fidelity.facts.tongues import english
 from fidelity.language import foreign_sentence, language_name
 from fidelity.models import Alignment, Hit, Links, Pair, Sentence, Severity, Span
