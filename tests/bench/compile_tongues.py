@@ -17,33 +17,8 @@ import numpy as np
 import wordfreq
 
 TARGET = Path(__file__).parents[2] / "fidelity" / "data" / "tongues.npz"
-LANGUAGES = "ca cs da de es fi fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi".split()  # noqa: SIM905
-    "ca",
-    "cs",
-    "da",
-    "de",
-    "es",
-    "fi",
-    "fr",
-    "hu",
-    "id",
-    "is",
-    "it",
-    "lt",
-    "lv",
-    "ms",
-    "nb",
-    "nl",
-    "pl",
-    "pt",
-    "ro",
-    "sh",
-    "sk",
-    "sl",
-    "sv",
-    "tr",
-    "vi",
-]
+_CODES = "ca cs da de es fi fr hu id is it lt lv ms nb nl pl pt ro sh sk sl sv tr vi"
+LANGUAGES = _CODES.split()
 LEAST, MORE = 3.3, 1.0
 
 

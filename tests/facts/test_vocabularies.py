@@ -8,7 +8,8 @@ from fidelity.facts.vocabularies import commoner
 
 
 @pytest.mark.parametrize(
-    ("word", "language"), [("Wasser", "de"), ("conclure", "fr"), ("registraron", "es"), ("wurde", "de"), ("rumah", "id")]
+    ("word", "language"),
+    [("Wasser", "de"), ("conclure", "fr"), ("registraron", "es"), ("wurde", "de"), ("bahwa", "id")],
 )
 def test_usual_words_of_other_languages(word: str, language: str) -> None:
     more, found = commoner(word)
