@@ -34,6 +34,10 @@ LEAST_LINKED, WELL_LINKED = 0.3, 0.5
 """Share of the words round a negation that the other side must have in some form."""
 APART = 5
 """How many words a negation must have moved to be another one."""
+JUST = 3
+"""How many words before what it turns round a negation stands as a rule."""
+THERE_TOO = 0.6
+"""What is left of the certainty where the other side has a negation of its own there."""
 NEAR, AROUND = 5, 8
 """How many words round a place are near it, and round it."""
 
@@ -46,13 +50,28 @@ class Unanswered:
     at: tuple[int, ...]
     """Where the other side says what it turns round."""
     evidence: Evidence
+    there_too: bool
+    """Whether the other side negates it by any word, although that seems to belong to something else."""
 
     @property
     def sure(self) -> float:
         """How sure it is that nothing on the other side says the same negation."""
         if self.evidence.get("broken"):
             return SURE
-        return probability("negation", self.evidence)
+        return probability("negation", self.evidence) * (THERE_TOO if self.there_too else 1.0)
+
+
+def _turned_there(tokens: Sequence[Token], at: Sequence[int]) -> bool:
+    """Whether a negation stands just before one of the places, or is made into the word there: insufficient."""
+    for place in at:
+        if any(negated_form(form) for form in (tokens[place].lower, *tokens[place].lemmas)):
+            return True
+        for token in reversed(tokens[max(0, place - JUST) : place]):
+            if not token.is_word:
+                break
+            if _kind(token) in ("plain", "strong", "formed"):
+                return True
+    return False
 
 
 def _refused(tokens: Sequence[Token], at: int) -> bool:
@@ -73,7 +92,7 @@ def unanswered(view: View) -> Iterator[Unanswered]:
             seen = _evidence(cue, target, at, view, others, carriers)
             plainly = bool(at) or ("after auxiliary" in seen and "not" in seen and not view.lost)
             if plainly and seen["linked round"] >= (LEAST_LINKED if at else WELL_LINKED):
-                yield Unanswered(Cue(cue.at, target), tuple(at), seen)
+                yield Unanswered(Cue(cue.at, target), tuple(at), seen, _turned_there(view.other, at))
 
 
 def doubled(view: View) -> Iterator[tuple[Cue, Cue]]:
