@@ -115,14 +115,23 @@ def _strange(place: Standing) -> float | None:
     if _in_name(place) or _aside(place):
         return None
     if more >= SURE and not (word in tongues.PARTICLES and _borrowed(place)):
-        return 0.85
+        return None if _slip(place) else 0.85
     if tongues.english(word):
         return None
-    if more >= USUAL:
+    if more >= USUAL and not _slip(place):
         return 0.8
     if tongues.foreign_letters(word):
         return 0.9
     return 0.65 if len(word) >= FEWEST and _looks(place) >= FOREIGN else None
+
+
+def _slip(place: Standing) -> bool:
+    """Whether it is a word of the original with a letter wrong: tme, milion."""
+    word = place.token.text
+    if tongues.foreign_letters(word):
+        return False
+    meant = strange.misspelt(word, place.known.words)
+    return meant is not None and meant in place.known.words and abs(len(meant) - len(word)) <= 1
 
 
 def _borrowed(place: Standing) -> bool:
