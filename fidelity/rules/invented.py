@@ -15,6 +15,10 @@ from fidelity.rules.core import Example, Hits, alignment_rule, pair_rule
 from fidelity.segment.attribution import SPEECH
 
 
+LONE = 2
+"""Sentences of an excerpt that are nearly nothing but the quotation: two translators hear one speaker differently."""
+
+
 @alignment_rule(
     "quotes/invented",
     Example(
@@ -66,10 +70,9 @@ def invented(alignment: Alignment) -> Hits:
         elif instead is not None:
             where = instead.original[0].span.to(instead.original[-1].span)
             message = f"Other words than the original has in this place: {shown(instead.original_text)}."
-            if excerpt:  # two translators hear one speaker differently
-                yield Hit(span, message, (), 0.45, Severity.MINOR, where, instead.source)
-            else:
-                yield Hit(span, message, (), 0.6, Severity.MAJOR, where, instead.source)
+            lone = max(len(original.sentences) for original in alignment.originals) <= LONE
+            severity = Severity.MINOR if excerpt else Severity.MAJOR
+            yield Hit(span, message, (), 0.45 if lone else 0.6, severity, where, instead.source)
         elif found is None or found.share < 0.35:
             confidence = 0.6 if _carried(alignment) and len(spoken) >= 6 else 0.45
             message = "No original has this quotation, nor says it in other words."
