@@ -17,8 +17,11 @@ CLASH = 0.92
 """The copy's word is of a sense that does not take the name that it acts on: a city is not arrested."""
 CLASH_COMMON = ((0.6, 0.8), (0.0, 0.45))
 """The same where it acts on a common noun, which may be of several kinds."""
-SWAPPED = ((0.7, 0.85), (0.6, 0.6), (0.0, 0.35))
-"""The words belong to two senses of the foreign word: how sure, by how far the wording round them is kept."""
+SWAPPED = ((0.7, 0.85), (0.0, 0.35))
+"""The words belong to two senses of the foreign word: how sure, by how far the wording round them is kept.
+
+Where less is kept only `judge` can say more: of 13 such pairs in 2,500 of two translators it doubts one, of the five in
+the open copies all."""
 KIN = ((0.0, 0.35),)
 """The same where WordNet relates the two words and they are alike in their sentence: rather a paraphrase."""
 ALIKE = 0.55
