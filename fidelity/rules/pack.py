@@ -14,14 +14,17 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from fidelity.english.terms import split
 from fidelity.errors import SettingsError
-from fidelity.rules.entries import KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Verb
+from fidelity.rules.entries import FIELDS, KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Term, Verb
 
-__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Verb", "load", "load_path", "parse"]
+__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Term", "Verb", "load", "load_path", "parse"]
 
 _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
 PARTS = ("verb", "noun", "adj", "adv")
+TABLES = ("instead", "swaps")
+"""Keys that hold a table of lists."""
 COMPILED = "compiled.json"
 """The built-in packs once more, as JSON, which loads ten times faster; used only while it fits the TOML files."""
 
@@ -86,7 +89,7 @@ def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
     for name, field in known.items():
         if name not in raw and field.default is MISSING:
             raise SettingsError(f"{here}: {name} is missing")
-        if name in raw and name not in ("senses", "instead"):
+        if name in raw and name not in ("senses", *TABLES):
             _check_type(name, str(field.type), raw[name], here)
     for name in ("flags", "passes"):
         if not raw[name]:
@@ -109,6 +112,10 @@ def _check_type(name: str, kind: str, value: object, here: str) -> None:
 def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
     """What only one kind asks for."""
     types: set[str] = set()
+    for name in TABLES:
+        table = raw.get(name, {})
+        if not isinstance(table, dict) or not all(isinstance(words, list) for words in table.values()):
+            raise SettingsError(f"{here}: {name} must be a table of lists")
     if kind == "phrase":
         from fidelity.rules.match import compile_pattern
 
@@ -128,10 +135,15 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
             raise SettingsError(f"{here}: slot must be object or subject, not {raw['slot']!r}")
         if not raw.get("wrong") and not raw.get("heads"):
             raise SettingsError(f"{here}: wrong or heads is missing")
-        instead = raw.get("instead", {})
-        if not isinstance(instead, dict) or not all(isinstance(words, list) for words in instead.values()):
-            raise SettingsError(f"{here}: instead must be a table of lists")
-        types = {*raw["takes"], *raw.get("wrong", ()), *instead} - {"heads"}
+        types = {*raw["takes"], *raw.get("wrong", ()), *raw.get("instead", {})} - {"heads"}
+    elif kind == "term":
+        if raw["field"] not in FIELDS:
+            raise SettingsError(f"{here}: field must be one of {', '.join(sorted(FIELDS))}, not {raw['field']!r}")
+        words = split(raw["term"].replace("~", ""))
+        if len(words) < 2:
+            raise SettingsError(f"{here}: a term needs two words")
+        for word in sorted(set(raw.get("swaps", {})) - set(words)):
+            raise SettingsError(f"{here}: {word!r} in swaps is no word of the term")
     else:
         senses = raw["senses"]
         if not isinstance(senses, list) or len(senses) < 2:
@@ -149,8 +161,9 @@ def _made(kind: str, raw: Mapping[str, Any]) -> Entry:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
     if kind == "pivot":
         values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
-    if "instead" in raw:
-        values["instead"] = tuple((key, tuple(words)) for key, words in raw["instead"].items())
+    for name in TABLES:
+        if name in raw:
+            values[name] = tuple((key, tuple(words)) for key, words in raw[name].items())
     return KINDS[kind](**values)
 
 

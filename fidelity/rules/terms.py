@@ -1,0 +1,132 @@
+"""Fixed terms that somebody pulled apart word by word: term packs as a rule."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+from fidelity.english.terms import LITERAL
+from fidelity.english.words import inflect_like, inflections
+from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Token
+from fidelity.rules import pack, termbook
+from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.pack import Pack, Term
+from fidelity.rules.termbook import PROPOSED, Book, Found
+
+KEPT = (0.65, 0.8, 0.9)
+"""Confidence by how many words of the term are still there: none, one, more."""
+LONG = 0.1
+"""Surer with all of three words or more changed: chance does not line up so many."""
+GUESSED = 0.1
+"""Less sure for each wrong word that only the build proposed."""
+IN_QUOTES = 0.1
+CONFIRMED = 0.97
+"""The original has the term in the sentence beside it."""
+GRAVE = frozenset({"office", "body", "legal", "medical"})
+"""Fields in which another word is another fact: who holds what office, who is charged with what."""
+SUBJECTS = frozenset(
+    "to he she they we i you it who will would can could may might must should not n't did does do 'd 'll".split()
+)
+"""After these a first word of the phrase is a verb of the sentence."""
+SHOWN = 40
+"""One entry in so many lends its examples to the rule; the pack's own tests try them all."""
+
+
+def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
+    """A rule for each id that a term pack feeds."""
+    mine = [one for one in extra if one.kind == "term"]
+    by_rule: dict[str, list[Term]] = {}
+    for one in (*pack.load("term"), *mine):
+        by_rule.setdefault(one.rule, []).extend(entry for entry in one.entries if isinstance(entry, Term))
+    added = tuple(entry for one in mine for entry in one.entries if isinstance(entry, Term))
+    for rule_id, entries in by_rule.items():
+        examples = tuple(Example(text) for entry in entries[::SHOWN] for text in (*entry.flags, *entry.passes))
+        doc = (
+            "A fixed term is pulled apart: its words are synonyms of the right ones.\n\n"
+            "Offices, bodies, charges and diseases have names, not descriptions; a thesaurus or a machine that swaps the "
+            "words leaves a phrase that means nothing, or something else."
+        )
+        check = functools.partial(_check, added)
+        yield Rule(rule_id, Scope.TEXT, check, Severity.MAJOR, "Terminology", examples, doc=doc)
+
+
+@functools.lru_cache(maxsize=8)
+def _book(added: tuple[Term, ...]) -> Book:
+    book = termbook.built_in()
+    if not added:
+        return book
+    own = Book(book.rows, book.known)
+    own.add(termbook.row(entry) for entry in added)
+    return own
+
+
+def _check(added: tuple[Term, ...], alignment: Alignment) -> Hits:
+    book = _book(added)
+    for pair in alignment.pairs:
+        for sentence in pair.copy:
+            yield from _hits(broken(book, sentence.tokens), sentence, pair)
+
+
+def broken(book: Book, tokens: Sequence[Token]) -> list[Found]:
+    """The broken terms of a sentence, none that overlaps another: those that keep the most of the term."""
+    found = list(book.find(tokens))
+    right = {at for one in found if not one.wrong for at in one.at}
+    wrong = [one for one in found if one.wrong and not one.wrong & right and not _is_sentence(one, tokens)]
+    kept: list[Found] = []
+    for one in sorted(wrong, key=lambda one: (-len(one.at), len(one.wrong), sum(one.kinds), one.at, one.term)):
+        if not any(set(one.at) & set(other.at) for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.at)
+
+
+def _is_sentence(found: Found, tokens: Sequence[Token]) -> bool:
+    """Whether the words meet by chance, the first as a verb of the sentence: he tried murder suspects."""
+    before = found.at[0] - 1
+    return before >= 0 and found.at[0] in found.wrong and tokens[before].lower in SUBJECTS
+
+
+def _hits(found: Iterable[Found], sentence: Sentence, pair: Pair) -> Hits:
+    beside = f" {' '.join(token.lower for token in pair.original_tokens if token.text != '-')} "
+    for one in found:
+        tokens = [sentence.tokens[at] for at in one.at]
+        span = tokens[0].span.to(tokens[-1].span)
+        words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+        write = _write(one, sentence, words)
+        sure = _sure(one) - IN_QUOTES * sentence.quoted(span)
+        if f" {write.lower().replace('-', ' ')} " in beside:
+            sure = CONFIRMED
+        severity = Severity.CRITICAL if one.field in GRAVE else None
+        yield Hit(span, f"“{words}” is no term; the fixed term is “{write}”.", (write,), round(sure, 2), severity)
+
+
+def _sure(found: Found) -> float:
+    content = [kind for kind, own in zip(found.kinds, found.right, strict=True) if own not in LITERAL]
+    kept = sum(not kind for kind in content)
+    sure = KEPT[min(kept, 2)] + LONG * (not kept and len(content) > 2)
+    return sure - GUESSED * sum(kind == PROPOSED for kind in content)
+
+
+def _write(found: Found, sentence: Sentence, words: str) -> str:
+    """The words with the term's own in place of the wrong ones, in their inflection and with their capitals."""
+    text, offset = words, sentence.tokens[found.at[0]].span.start
+    for at, own, kind in reversed(list(zip(found.at, found.right, found.kinds, strict=True))):
+        if not kind:
+            continue
+        token = sentence.tokens[at]
+        text = f"{text[: token.span.start - offset]}{_like(own, token)}{text[token.span.end - offset :]}"
+    return text
+
+
+def _like(own: str, token: Token) -> str:
+    lower = token.lower
+    plural = lower in termbook.PLURALS or (lower.endswith("s") and any(lemma != lower for lemma in token.lemmas))
+    made = own
+    if own.endswith(("s", "ed", "ing")) or own in LITERAL:
+        pass
+    elif plural and "NNS" in inflections(own):
+        made = inflections(own)["NNS"][0]
+    elif plural and inflect_like(own, lower) == own:
+        made = f"{own}s"
+    if token.text.isupper() and len(token.text) > 1:
+        return made.upper()
+    return made[:1].upper() + made[1:] if token.text[:1].isupper() else made
