@@ -1,11 +1,12 @@
 """Compiles `terms.json`: for each fixed term of the packs the wrong words of each slot, and what is good English after all.
 
-    python -m fidelity.data.terms --bigrams FILE [FILE ...]
+    python -m fidelity.data.terms --pairs FILE [FILE ...]
 
-The words come from the packs, from `thesaurus.toml` and, as proposals, from WordNet: words that share any sense with the
-right one, as a thesaurus prints them, and wider words that are near it in meaning. A phrase that people write is never a
-broken term: WordNet's compounds, the other terms, what the packs call good, and the pairs of two lists of frequent word
-pairs (symspellpy's and wordsegment's).
+The wrong words come from the packs, from `thesaurus.toml` and, as proposals, from WordNet: words that share any sense with
+the right one, as a thesaurus prints them, and wider words that are near it in meaning. Some are odd in every term, others
+(after `;` in the thesaurus, and all proposals) are near enough to be right in many. A phrase that people write is never a
+broken term: WordNet's compounds, the other terms, what the packs call good, the pairs of two lists of frequent word pairs
+(symspellpy's and wordsegment's), and what is so near to such pairs, or of so common words, that it is likely to be written.
 """
 
 from __future__ import annotations
@@ -15,24 +16,31 @@ import hashlib
 import itertools
 import json
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from fidelity.data.chance import Pairs, commonness, plural
 from fidelity.english import lexicon
 from fidelity.english.meanings import nearness
 from fidelity.english.terms import GAP, LITERAL, spellings, split
-from fidelity.english.words import FUNCTION_WORDS, inflect_like, inflections, lemmas
+from fidelity.english.words import FUNCTION_WORDS, inflect_like, lemmas
 
 HERE = Path(__file__).parent
 PACKS = HERE.parent / "rules" / "packs"
-PROPOSED = 6
+PROPOSED = 4
 """Proposals for a slot."""
 NEAR = 0.5
 """How near in meaning a wider word must be to be proposed."""
-COMMON = 2.6
-"""Zipf value below which a word is too rare for a thesaurus spinner's taste."""
+TASTE = 2.6
+"""Zipf value below which a word is too rare for a thesaurus spinner."""
 MANY = 6000
 """Combinations of a term up to which all are looked up, beyond that those with up to two wrong words."""
+COMMON = (5.75, 5.3, 5.5)
+"""Commonness from which two wrong words are no evidence: none of them odd, one, both. In human English one in ten of the
+phrases that would be found by chance is rarer, and two in three of all that are made by substitution."""
+Slot = tuple[tuple[str, ...], list[str], list[str]]
+"""The right spellings, the odd words, the near ones."""
 
 
 def sources() -> list[Path]:
@@ -45,15 +53,10 @@ def digest() -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources())).hexdigest()
 
 
-def entries() -> Iterator[dict[str, object]]:
+def entries() -> Iterator[dict[str, Any]]:
     """The term entries of all packs as they stand there."""
     for path in sorted(PACKS.glob("terms-*.toml")):
         yield from tomllib.loads(path.read_text("utf-8"))["term"]
-
-
-def read_pairs(paths: Iterable[Path]) -> frozenset[str]:
-    """The word pairs of the lists: lines of two words and a count."""
-    return frozenset(" ".join(line.split()[:2]) for path in paths for line in path.read_text("utf-8").splitlines())
 
 
 def proposals(word: str) -> list[str]:
@@ -62,7 +65,7 @@ def proposals(word: str) -> list[str]:
     for base in {word, *lemmas(word)}:
         wider = {w for w in lexicon.usual_hypernyms(base) if (nearness(word, w) or 0.0) >= NEAR}
         found |= {inflect_like(w, word) if base != word else w for w in lexicon.synonyms(base) | wider}
-    fit = [w for w in found if w.isalpha() and lexicon.frequency(w) >= COMMON and not _same(w, word)]
+    fit = [w for w in found if w.isalpha() and lexicon.frequency(w) >= TASTE and not _same(w, word)]
     return sorted(fit, key=lambda w: (-(nearness(word, w) or 0.0), w))[:PROPOSED]
 
 
@@ -70,92 +73,93 @@ def _same(a: str, b: str) -> bool:
     """Whether two words are spellings or forms of one."""
     if a in FUNCTION_WORDS or set(lemmas(a)) & set(lemmas(b)):
         return True
-    start = len(a) - len(a.lstrip()) + sum(1 for _ in itertools.takewhile(lambda p: p[0] == p[1], zip(a, b, strict=False)))
-    return start >= min(len(a), len(b)) - 2 and start >= 4
+    start = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+    return start >= max(4, min(len(a), len(b)) - 2)
 
 
-class Known:
-    """What people write."""
-
-    def __init__(self, pairs: frozenset[str], good: frozenset[str]) -> None:
-        self.pairs, self.good = pairs, good
-
-    def has(self, words: tuple[str, ...], wrong: frozenset[int]) -> bool:
-        """Whether the words, or with a plural at their end, are good English in spite of the changed ones."""
-        text = " ".join(words)
-        plural = " ".join((*words[:-1], _plural(words[-1])))
-        if text in self.good or plural in self.good or lexicon.known(text) or lexicon.known(text.replace(" ", "-")):
-            return True
-        beside = [at for at in range(len(words) - 1) if {at, at + 1} & wrong]
-        touched = {at for left in beside for at in (left, left + 1) if words[at] not in LITERAL}
-        if any(words[at] in LITERAL for left in beside for at in (left, left + 1)) or not wrong <= touched:
-            return False
-        return all(self._pair(words[at], words[at + 1]) for at in beside)
-
-    def _pair(self, a: str, b: str) -> bool:
-        return any(f"{x} {y}" in self.pairs for x in {a, _plural(a)} for y in {b, _plural(b)})
-
-
-def _plural(word: str) -> str:
-    return inflections(word).get("NNS", (f"{word}s",))[0]
-
-
-def slots(entry: dict[str, object], thesaurus: dict[str, str]) -> list[tuple[tuple[str, ...], list[str], list[str]]]:
-    """For each word of the term its spellings, the wrong words written by hand, and the proposals."""
+def slots(entry: dict[str, Any], thesaurus: dict[str, str]) -> list[Slot]:
+    """For each word of the term its spellings, the odd words and the near ones."""
     own = entry.get("swaps", {})
-    assert isinstance(own, dict)
-    made = []
-    for word in split(str(entry["term"])):
+    made: list[Slot] = []
+    for word in split(entry["term"]):
         plain = word.lstrip("~")
-        if plain in LITERAL or word == GAP:
+        if plain in LITERAL:
             made.append(((word,), [], []))
             continue
-        hand = list(own.get(plain, thesaurus.get(plain, "").split()))
         right = spellings(plain)
-        hand = [w for spelt in hand for w in spellings(spelt) if w not in right]
-        more = [] if plain in own else [w for w in proposals(plain) if w not in hand and w not in right]
-        made.append((tuple(f"~{w}" if word[0] == "~" else w for w in right), hand, more))
+        text = " ".join(own[plain]) if plain in own else thesaurus.get(plain, "")
+        odd, near = ([w for a in part.split() for w in spellings(a) if w not in right] for part in f"{text};".split(";")[:2])
+        near += [] if plain in own else [w for w in proposals(plain) if w not in {*odd, *near, *right}]
+        made.append((tuple(f"~{w}" if word[0] == "~" else w for w in right), odd, near))
     return made
 
 
-def _combinations(options: list[list[str]]) -> Iterator[tuple[tuple[str, ...], frozenset[int]]]:
-    """Every phrase that differs from the first options somewhere, and where."""
+Phrase = tuple[tuple[str, ...], frozenset[int], int]
+"""Words, which of them are wrong, and how many of those are odd."""
+
+
+def _phrases(made: list[Slot]) -> Iterator[Phrase]:
+    """Every phrase that the term becomes by wrong words."""
+    options = [([(right[0].lstrip("~"), 0)], [(w, 1) for w in odd] + [(w, 0) for w in near]) for right, odd, near in made]
     count = 1
-    for choice in options:
-        count *= len(choice)
-    most = len(options) if count <= MANY else 2
-    places = [at for at, choice in enumerate(options) if len(choice) > 1]
-    for number in range(1, most + 1):
+    for _, wrong in options:
+        count *= 1 + len(wrong)
+    places = [at for at, (_, wrong) in enumerate(options) if wrong]
+    for number in range(1, (len(places) if count <= MANY else 2) + 1):
         for at in itertools.combinations(places, number):
-            for words in itertools.product(*(options[p][1:] for p in at)):
-                phrase = [choice[0] for choice in options]
-                for place, word in zip(at, words, strict=True):
-                    phrase[place] = word
-                yield tuple(phrase), frozenset(at)
+            for chosen in itertools.product(*(options[place][1] for place in at)):
+                words = [right[0][0] for right, _ in options]
+                for place, (word, _) in zip(at, chosen, strict=True):
+                    words[place] = word
+                yield tuple(words), frozenset(at), sum(odd for _, odd in chosen)
 
 
-def compile_terms(pairs: frozenset[str]) -> str:
+class English:
+    """What people write."""
+
+    def __init__(self, pairs: Pairs, good: frozenset[str]) -> None:
+        self.pairs, self.good = pairs, good
+
+    def has(self, phrase: Phrase) -> bool:
+        """Whether a broken term is English all the same, or likely to be."""
+        words, wrong, odd = phrase
+        if any(self._listed(text) for text in (" ".join(words), " ".join((*words[:-1], plural(words[-1]))))):
+            return True
+        beside = [at for at in range(len(words) - 1) if {at, at + 1} & wrong]
+        apart = any({words[at], words[at + 1]} & LITERAL for at in beside)
+        if not apart and all((words[at], words[at + 1]) in self.pairs for at in beside):
+            return True
+        content = sum(word not in LITERAL for word in words)
+        if content > 2 or len(wrong) < content:
+            return False
+        return commonness(words, wrong, self.pairs, LITERAL) >= COMMON[odd]
+
+    def _listed(self, text: str) -> bool:
+        return text in self.good or lexicon.known(text) or lexicon.known(text.replace(" ", "-"))
+
+
+def compile_terms(pairs: Pairs) -> str:
     """The text of `terms.json`."""
     thesaurus = tomllib.loads((HERE / "thesaurus.toml").read_text("utf-8"))
     everything = list(entries())
-    right = {" ".join(words) for entry in everything for words in itertools.product(*map(spellings, split(str(entry["term"]).replace("~", ""))))}
-    good = {" ".join(split(text)) for entry in everything for text in entry.get("good", ())}  # type: ignore[attr-defined]
-    known = Known(pairs, frozenset(right | good))
+    terms = [split(entry["term"].replace("~", "")) for entry in everything]
+    right = {" ".join(words) for term in terms for words in itertools.product(*map(spellings, term))}
+    good = {" ".join(split(text)) for entry in everything for text in entry.get("good", ())}
+    english = English(pairs, frozenset(right | good))
     rows, spared = [], set()
     for entry in everything:
         made = slots(entry, thesaurus)
-        options = [[w.lstrip("~") for w in (right[0], *hand, *more)] for right, hand, more in made if right[0] != GAP]
-        spared |= {" ".join(words) for words, wrong in _combinations(options) if known.has(words, wrong)}
-        rows.append([entry["term"], entry["field"], "|".join("/".join(map(" ".join, parts)) for parts in made)])
-    blob = "\n" + "\n".join(sorted(spared | right)) + "\n"
-    return json.dumps({"digest": digest(), "terms": rows, "known": blob}, ensure_ascii=False, indent=0) + "\n"
+        spared |= {" ".join(phrase[0]) for phrase in _phrases([slot for slot in made if slot[0] != (GAP,)]) if english.has(phrase)}
+        rows.append([entry["term"], entry["field"], "|".join("/".join(map(" ".join, slot)) for slot in made)])
+    known = "\n" + "\n".join(sorted(spared | right | good)) + "\n"
+    return json.dumps({"digest": digest(), "terms": rows, "known": known}, ensure_ascii=False, indent=0) + "\n"
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bigrams", type=Path, nargs="+", required=True, help="lists of frequent word pairs")
-    (HERE / "terms.json").write_text(compile_terms(read_pairs(parser.parse_args().bigrams)), "utf-8")
+    parser.add_argument("--pairs", type=Path, nargs="+", required=True, help="lists of frequent word pairs")
+    (HERE / "terms.json").write_text(compile_terms(Pairs(parser.parse_args().pairs)), "utf-8")
 
 
 if __name__ == "__main__":

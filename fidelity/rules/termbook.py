@@ -12,8 +12,8 @@ from fidelity.english.terms import GAP, LITERAL, spellings, split
 from fidelity.models import Token
 from fidelity.rules.entries import Term
 
-RIGHT, HAND, PROPOSED = range(3)
-"""What a word is in a slot: one of the term's own, wrong as somebody wrote it down, wrong as the build proposed it."""
+RIGHT, ODD, NEAR = range(3)
+"""What a word is in a slot: one of the term's own, odd in any term, near enough to be right in many."""
 LONGEST_GAP = 2
 PLURALS = frozenset("men women children feet teeth people wives lives".split())
 
@@ -27,7 +27,7 @@ class Found:
     at: tuple[int, ...]
     """The tokens of its words, without a gap's."""
     kinds: tuple[int, ...]
-    """RIGHT, HAND or PROPOSED for each word."""
+    """RIGHT, ODD or NEAR for each word."""
     right: tuple[str, ...]
     """The term's own word for each, in its dictionary form."""
 
@@ -62,7 +62,7 @@ class Book:
         made = []
         for slot in self.rows[number][2].split("|"):
             parts = slot.split("/") if slot != "/" else [slot]
-            words = {w.lstrip("~"): kind for kind in (PROPOSED, HAND, RIGHT) for w in (*parts, "", "")[kind].split()}
+            words = {w.lstrip("~"): kind for kind in (NEAR, ODD, RIGHT) for w in (*parts, "", "")[kind].split()}
             own = parts[0].split()[0]
             made.append((words, own.lstrip("~"), own[0] == "~"))
         return tuple(made)

@@ -11,14 +11,16 @@ from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Token
 from fidelity.rules import pack, termbook
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Term
-from fidelity.rules.termbook import PROPOSED, Book, Found
+from fidelity.rules.termbook import NEAR, ODD, RIGHT, Book, Found
 
 KEPT = (0.65, 0.8, 0.9)
 """Confidence by how many words of the term are still there: none, one, more."""
 LONG = 0.1
 """Surer with all of three words or more changed: chance does not line up so many."""
-GUESSED = 0.1
-"""Less sure for each wrong word that only the build proposed."""
+SOFT = 0.05
+"""Less sure for each wrong word that is near in meaning."""
+PLAIN = 0.4
+"""One word of two changed to a near one: as likely somebody's choice."""
 IN_QUOTES = 0.1
 CONFIRMED = 0.97
 """The original has the term in the sentence beside it."""
@@ -101,9 +103,10 @@ def _hits(found: Iterable[Found], sentence: Sentence, pair: Pair) -> Hits:
 
 def _sure(found: Found) -> float:
     content = [kind for kind, own in zip(found.kinds, found.right, strict=True) if own not in LITERAL]
-    kept = sum(not kind for kind in content)
-    sure = KEPT[min(kept, 2)] + LONG * (not kept and len(content) > 2)
-    return sure - GUESSED * sum(kind == PROPOSED for kind in content)
+    kept, near = content.count(RIGHT), content.count(NEAR)
+    if kept == 1 and ODD not in content and len(content) == 2:
+        return PLAIN
+    return KEPT[min(kept, 2)] + LONG * (not kept and len(content) > 2) - SOFT * near
 
 
 def _write(found: Found, sentence: Sentence, words: str) -> str:
