@@ -20,7 +20,7 @@ LONG = 0.1
 SOFT = 0.05
 """Less sure for each wrong word that is near in meaning."""
 PLAIN = 0.4
-"""One word of two changed to a near one: as likely somebody's choice."""
+"""The rest of the term kept, and nothing in its place that is odd: as likely somebody's choice of words."""
 IN_QUOTES = 0.1
 CONFIRMED = 0.97
 """The original has the term in the sentence beside it."""
@@ -104,7 +104,7 @@ def _hits(found: Iterable[Found], sentence: Sentence, pair: Pair) -> Hits:
 def _sure(found: Found) -> float:
     content = [kind for kind, own in zip(found.kinds, found.right, strict=True) if own not in LITERAL]
     kept, near = content.count(RIGHT), content.count(NEAR)
-    if kept == 1 and ODD not in content and len(content) == 2:
+    if kept and ODD not in content:
         return PLAIN
     return KEPT[min(kept, 2)] + LONG * (not kept and len(content) > 2) - SOFT * near
 
