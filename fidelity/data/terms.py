@@ -83,7 +83,7 @@ def slots(entry: dict[str, Any], thesaurus: dict[str, str]) -> list[Slot]:
     made: list[Slot] = []
     for word in split(entry["term"]):
         plain = word.lstrip("~")
-        if plain in LITERAL:
+        if plain in LITERAL or word == GAP:
             made.append(((word,), [], []))
             continue
         right = spellings(plain)
@@ -148,11 +148,12 @@ def compile_terms(pairs: Pairs) -> str:
     english = English(pairs, frozenset(right | good))
     rows, spared = [], set()
     for entry in everything:
-        made = slots(entry, thesaurus)
-        spared |= {" ".join(phrase[0]) for phrase in _phrases([slot for slot in made if slot[0] != (GAP,)]) if english.has(phrase)}
-        rows.append([entry["term"], entry["field"], "|".join("/".join(map(" ".join, slot)) for slot in made)])
-    known = "\n" + "\n".join(sorted(spared | right | good)) + "\n"
-    return json.dumps({"digest": digest(), "terms": rows, "known": known}, ensure_ascii=False, indent=0) + "\n"
+        parts = slots(entry, thesaurus)
+        phrases = _phrases([slot for slot in parts if slot[0] != (GAP,)])
+        spared |= {" ".join(phrase[0]) for phrase in phrases if english.has(phrase)}
+        rows.append([entry["term"], entry["field"], "|".join("/".join(map(" ".join, slot)) for slot in parts)])
+    made = {"digest": digest(), "terms": rows, "known": "\n" + "\n".join(sorted(spared | right | good)) + "\n"}
+    return json.dumps(made, ensure_ascii=False, indent=0) + "\n"
 
 
 def main() -> None:

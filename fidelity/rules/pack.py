@@ -25,13 +25,15 @@ TYPES = frozenset(_TYPES.split())
 PARTS = ("verb", "noun", "adj", "adv")
 TABLES = ("instead", "swaps")
 """Keys that hold a table of lists."""
+TERMS = "terms-"
+"""How the files of term packs begin."""
 COMPILED = "compiled.json"
 """The built-in packs once more, as JSON, which loads ten times faster; used only while it fits the TOML files."""
 
 
 def load(kind: str) -> tuple[Pack, ...]:
     """The built-in packs of a kind, by name."""
-    return tuple(pack for pack in _built_in() if pack.kind == kind)
+    return _terms() if kind == "term" else tuple(pack for pack in _built_in() if pack.kind == kind)
 
 
 def load_path(path: Path) -> Pack:
@@ -181,9 +183,21 @@ def _files() -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
+def _texts() -> dict[str, bytes]:
+    """The files that go into the compiled form, by name: all but the terms."""
+    return {file.name: file.read_bytes() for file in _files() if not file.name.startswith(TERMS)}
+
+
+@functools.cache
+def _terms() -> tuple[Pack, ...]:
+    """The term packs themselves; rules read what `fidelity/data/terms.py` made of them."""
+    files = [file for file in _files() if file.name.startswith(TERMS)]
+    return tuple(parse(file.read_text("utf-8"), file.name, file.name.removesuffix(".toml")) for file in files)
+
+
 @functools.cache
 def _built_in() -> tuple[Pack, ...]:
-    texts = {file.name: file.read_bytes() for file in _files()}
+    texts = _texts()
     compiled = resources.files("fidelity.rules") / "packs" / COMPILED
     if compiled.is_file():
         made = json.loads(compiled.read_bytes())
@@ -205,7 +219,7 @@ def compile_built_in() -> str:
     """The text of `compiled.json` for the TOML files as they are; `python -m fidelity.rules.pack` writes it."""
     import tomllib
 
-    texts = {file.name: file.read_bytes() for file in _files()}
+    texts = _texts()
     packs = []
     for name, text in texts.items():
         pack = parse(text.decode(), name, name.removesuffix(".toml"))

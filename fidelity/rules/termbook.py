@@ -15,7 +15,21 @@ from fidelity.rules.entries import Term
 RIGHT, ODD, NEAR = range(3)
 """What a word is in a slot: one of the term's own, odd in any term, near enough to be right in many."""
 LONGEST_GAP = 2
+LONGEST = 12
+"""Words of a text that a term may take up."""
 PLURALS = frozenset("men women children feet teeth people wives lives".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of a term."""
+
+    words: dict[str, int]
+    """What may stand there, and whether it is RIGHT, ODD or NEAR."""
+    own: str
+    """The term's own word."""
+    verb: bool
+    """Whether it is inflected as a verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,64 +52,99 @@ class Found:
 
 
 class Book:
-    """Terms by the words that they, right or wrong, may begin with."""
+    """Terms by the words that they, right or wrong, may begin with; the rest is worked out for words that a text has."""
 
-    def __init__(self, rows: Iterable[tuple[str, str, str]], known: str) -> None:
-        self.rows: list[tuple[str, str, str]] = []
+    def __init__(self, rows: Iterable[Row], known: str) -> None:
+        self.rows: list[Row] = []
         self.known = known
+        """What people write or are likely to, a line each."""
         self.starts: dict[str, list[int]] = {}
-        self.seconds: set[str] = set()
-        self.add(rows)
-
-    def add(self, rows: Iterable[tuple[str, str, str]]) -> None:
-        """More terms, such as those of a user's pack."""
+        self._slots: dict[int, tuple[Slot, ...]] = {}
+        self._pairs: dict[str, dict[str, list[int]]] = {}
         for row in rows:
-            first, second, *_ = row[2].split("|")
-            for word in first.replace("/", " ").split():
-                self.starts.setdefault(word.lstrip("~"), []).append(len(self.rows))
-            self.seconds.update(second.replace("/", " ").replace("~", "").split())
+            first = row[2].partition("|")[0]
+            for word in first.replace("/", " ").replace("~", "").split():
+                self.starts.setdefault(word, []).append(len(self.rows))
             self.rows.append(row)
 
-    @functools.lru_cache(maxsize=4096)  # noqa: B019 - a book lives as long as the process
-    def slots(self, number: int) -> tuple[tuple[dict[str, int], str, bool], ...]:
-        """For each slot of a term its words with their kinds, the right word, and whether it is inflected as a verb."""
-        made = []
-        for slot in self.rows[number][2].split("|"):
-            parts = slot.split("/") if slot != "/" else [slot]
-            words = {w.lstrip("~"): kind for kind in (NEAR, ODD, RIGHT) for w in (*parts, "", "")[kind].split()}
-            own = parts[0].split()[0]
-            made.append((words, own.lstrip("~"), own[0] == "~"))
-        return tuple(made)
+    def slots(self, number: int) -> tuple[Slot, ...]:
+        """The slots of a term."""
+        if number not in self._slots:
+            self._slots[number] = tuple(_slot(text) for text in self.rows[number][2].split("|"))
+        return self._slots[number]
+
+    def _begun(self, word: str) -> dict[str, list[int]]:
+        """The terms that may begin with the word, by the words that may come second."""
+        if word not in self._pairs:
+            made: dict[str, list[int]] = {}
+            for number in dict.fromkeys(self.starts[word]):
+                second = self.rows[number][2].split("|", 2)[1]
+                for other in second.replace("/", " ").replace("~", "").split():
+                    made.setdefault(other, []).append(number)
+            self._pairs[word] = made
+        return self._pairs[word]
 
     def find(self, tokens: Sequence[Token]) -> Iterator[Found]:
         """Every stretch that has the shape of a term, right or wrong, in the order of the text."""
         words = [at for at, token in enumerate(tokens) if token.text != "-"]
         forms = [_forms(tokens[at]) for at in words]
         for start in range(len(words) - 1):
-            if not any(form in self.seconds for form in forms[start + 1]) and GAP not in self.seconds:
-                continue
-            for number in {number for form in forms[start] for number in self.starts.get(form, ())}:
-                yield from self._from(number, tokens, words, forms, start)
+            numbers: set[int] = set()
+            for form in forms[start]:
+                if form in self.starts:
+                    begun = self._begun(form)
+                    for second in (*forms[start + 1], *tokens[words[start + 1]].lemmas):
+                        numbers.update(begun.get(second, ()))
+            for number in sorted(numbers):
+                found = self._from(number, [(tokens[at], at) for at in words[start : start + LONGEST]], forms[start:])
+                if found is not None:
+                    yield found
 
     def _from(
-        self, number: int, tokens: Sequence[Token], words: Sequence[int], forms: Sequence[tuple[str, ...]], start: int
-    ) -> Iterator[Found]:
+        self, number: int, words: Sequence[tuple[Token, int]], forms: Sequence[tuple[str, ...]]
+    ) -> Found | None:
         slots = self.slots(number)
-        at, kinds, phrase, here = [], [], [], start
-        for allowed, _, verb in slots:
-            if here >= len(words):
-                return
-            fit = _fit(allowed, forms[here], tokens[words[here]].lemmas if verb else ())
-            if fit is None:
-                return
-            at.append(words[here])
-            kinds.append(fit[1])
-            phrase.append(fit[0])
-            here += 1
-        if any(kinds) and f"\n{' '.join(phrase)}\n" in self.known:
-            return
+        fit = _fit(slots, words, forms)
+        if fit is None:
+            return None
+        kinds = tuple(kind for _, _, kind in fit)
+        if any(kinds) and f"\n{' '.join(form for _, form, _ in fit)}\n" in self.known:
+            return None
         term, field, _ = self.rows[number]
-        yield Found(term, field, tuple(at), tuple(kinds), tuple(own for _, own, _ in slots))
+        own = tuple(slot.own for slot in slots if slot.own != GAP)
+        return Found(term, field, tuple(at for at, _, _ in fit), kinds, own)
+
+
+Row = tuple[str, str, str]
+"""A term, its field, and its slots as text: `right/odd/near|...`."""
+
+
+def _slot(text: str) -> Slot:
+    parts = (*text.split("/"), "", "")[:3] if text != "/" else (text, "", "")
+    words = {word.lstrip("~"): kind for kind in (NEAR, ODD, RIGHT) for word in parts[kind].split()}
+    own = parts[RIGHT].split()[0]
+    return Slot(words, own.lstrip("~"), own[0] == "~")
+
+
+def _fit(
+    slots: Sequence[Slot], words: Sequence[tuple[Token, int]], forms: Sequence[tuple[str, ...]]
+) -> list[tuple[int, str, int]] | None:
+    """For each slot the token that fills it, by which form, and what that is there; None where one does not fit."""
+    if not slots:
+        return []
+    if slots[0].own == GAP:
+        for skipped in range(min(LONGEST_GAP, len(words)) + 1):
+            if all(token.is_word for token, _ in words[:skipped]):
+                rest = _fit(slots[1:], words[skipped:], forms[skipped:])
+                if rest is not None:
+                    return rest
+        return None
+    if not words:
+        return None
+    slot, (token, at) = slots[0], words[0]
+    form = next((f for f in (*forms[0], *(token.lemmas if slot.verb else ())) if f in slot.words), None)
+    rest = _fit(slots[1:], words[1:], forms[1:]) if form is not None else None
+    return None if form is None or rest is None else [(at, form, slot.words[form]), *rest]
 
 
 def _forms(token: Token) -> tuple[str, ...]:
@@ -106,21 +155,14 @@ def _forms(token: Token) -> tuple[str, ...]:
     return (lower,)
 
 
-def _fit(allowed: dict[str, int], forms: Sequence[str], lemmas: Sequence[str]) -> tuple[str, int] | None:
-    for form in (*forms, *lemmas):
-        if form in allowed:
-            return form, allowed[form]
-    return None
-
-
 @functools.cache
 def built_in() -> Book:
     """The book of the built-in packs, as `fidelity/data/terms.py` compiled it."""
     raw = json.loads(resources.files("fidelity.data").joinpath("terms.json").read_text("utf-8"))
-    return Book(map(tuple, raw["terms"]), raw["known"])
+    return Book(((term, field, slots) for term, field, slots in raw["terms"]), raw["known"])
 
 
-def row(entry: Term) -> tuple[str, str, str]:
+def row(entry: Term) -> Row:
     """A user's entry as the book has it: only with its own wrong words."""
     swaps = dict(entry.swaps)
     slots = []

@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from fidelity.english.terms import LITERAL
+from fidelity.english.terms import LITERAL, split
 from fidelity.english.words import inflect_like, inflections
 from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Token
-from fidelity.rules import pack, termbook
+from fidelity.rules import termbook
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Term
 from fidelity.rules.termbook import NEAR, ODD, RIGHT, Book, Found
@@ -30,36 +30,48 @@ SUBJECTS = frozenset(
     "to he she they we i you it who will would can could may might must should not n't did does do 'd 'll".split()
 )
 """After these a first word of the phrase is a verb of the sentence."""
-SHOWN = 40
-"""One entry in so many lends its examples to the rule; the pack's own tests try them all."""
+EXAMPLES = tuple(
+    map(
+        Example,
+        (
+            "The [[pastor of external affairs]] resigned on Monday.",
+            "The foreign minister met a Catholic pastor on Monday.",
+            "She was taken to hospital after a [[cardiovascular arrest]].",
+            "She was taken to hospital after a heart attack.",
+            "He denies two counts of [[endeavoured murder]].",
+            "He denies two counts of attempted murder.",
+            "The army used [[weapons of bulk destruction]], inspectors said.",
+            "The army used weapons of mass destruction, inspectors said.",
+            "Police issued an [[apprehension warrant]] for the banker.",
+            "Police issued an arrest warrant for the banker.",
+            "The [[shoreline bank]] kept its rate at 4%. The [[principal minister]] agreed.",
+            "The head of staff at the home met the chief of police.",
+        ),
+    )
+)
 
 
 def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
-    """A rule for each id that a term pack feeds."""
-    mine = [one for one in extra if one.kind == "term"]
-    by_rule: dict[str, list[Term]] = {}
-    for one in (*pack.load("term"), *mine):
-        by_rule.setdefault(one.rule, []).extend(entry for entry in one.entries if isinstance(entry, Term))
-    added = tuple(entry for one in mine for entry in one.entries if isinstance(entry, Term))
-    for rule_id, entries in by_rule.items():
-        examples = tuple(Example(text) for entry in entries[::SHOWN] for text in (*entry.flags, *entry.passes))
-        doc = (
-            "A fixed term is pulled apart: its words are synonyms of the right ones.\n\n"
-            "Offices, bodies, charges and diseases have names, not descriptions; a thesaurus or a machine that swaps the "
-            "words leaves a phrase that means nothing, or something else."
-        )
-        check = functools.partial(_check, added)
-        yield Rule(rule_id, Scope.TEXT, check, Severity.MAJOR, "Terminology", examples, doc=doc)
+    """The rule of the built-in packs, with the entries of the user's packs."""
+    added = tuple(entry for one in extra for entry in one.entries if isinstance(entry, Term))
+    examples = (*EXAMPLES, *(Example(text) for entry in added for text in (*entry.flags, *entry.passes)))
+    doc = (
+        "A fixed term is pulled apart: its words are synonyms of the right ones.\n\n"
+        "Offices, bodies, charges and diseases have names, not descriptions; a thesaurus or a machine that swaps the "
+        "words leaves a phrase that means nothing, or something else."
+    )
+    check = functools.partial(_check, added)
+    yield Rule("terms/broken", Scope.TEXT, check, Severity.MAJOR, "Terminology", examples, doc=doc)
 
 
 @functools.lru_cache(maxsize=8)
 def _book(added: tuple[Term, ...]) -> Book:
     book = termbook.built_in()
-    if not added:
-        return book
-    own = Book(book.rows, book.known)
-    own.add(termbook.row(entry) for entry in added)
-    return own
+    return Book((*book.rows, *map(termbook.row, added)), _with_good(book.known, added)) if added else book
+
+
+def _with_good(known: str, added: Iterable[Term]) -> str:
+    return known + "".join(f"{' '.join(split(text))}\n" for entry in added for text in (entry.term, *entry.good))
 
 
 def _check(added: tuple[Term, ...], alignment: Alignment) -> Hits:
