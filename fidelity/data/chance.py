@@ -1,4 +1,4 @@
-"""How likely English has a pair of words although no list of frequent pairs shows it; used by the build of terms alone."""
+"""How likely English has a pair of words that no list of frequent pairs shows; used by the build of terms alone."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def plural(word: str) -> str:
 
 
 def commonness(words: tuple[str, ...], wrong: frozenset[int], pairs: Pairs, literal: frozenset[str]) -> float:
-    """How easily the words of a phrase meet by chance: how frequent the changed ones are, and how near to known pairs."""
+    """How easily the words of a phrase meet: how frequent the changed ones are, and how near to known pairs."""
     usual = np.mean([max(lexicon.frequency(words[at]), 1.0) for at in wrong])
     touched = [
         pairs.likeness(words[at], words[at + 1], (at in wrong, at + 1 in wrong))

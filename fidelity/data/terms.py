@@ -1,12 +1,13 @@
-"""Compiles `terms.json`: for each fixed term of the packs the wrong words of each slot, and what is good English after all.
+"""Compiles `terms.json`: for each fixed term of the packs the wrong words of each slot, and what is English after all.
 
     python -m fidelity.data.terms --pairs FILE [FILE ...]
 
-The wrong words come from the packs, from `thesaurus.toml` and, as proposals, from WordNet: words that share any sense with
-the right one, as a thesaurus prints them, and wider words that are near it in meaning. Some are odd in every term, others
-(after `;` in the thesaurus, and all proposals) are near enough to be right in many. A phrase that people write is never a
-broken term: WordNet's compounds, the other terms, what the packs call good, the pairs of two lists of frequent word pairs
-(symspellpy's and wordsegment's), and what is so near to such pairs, or of so common words, that it is likely to be written.
+The wrong words come from the packs, from `thesaurus.toml` and, as proposals, from WordNet: words that share any sense
+with the right one, as a thesaurus prints them, and wider words that are near it in meaning. Some are odd in every term;
+others (after `;` in the thesaurus, and all proposals) are near enough to be right in many. A phrase that people write
+is never a broken term: WordNet's compounds, the other terms, what the packs call good, the pairs of two lists of
+frequent word pairs (symspellpy's and wordsegment's), and what is near enough to such pairs, or of common enough words,
+to be likely.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ TASTE = 2.6
 MANY = 6000
 """Combinations of a term up to which all are looked up, beyond that those with up to two wrong words."""
 COMMON = (5.75, 5.3, 5.5)
-"""Commonness from which two wrong words are no evidence: none of them odd, one, both. In human English one in ten of the
-phrases that would be found by chance is rarer, and two in three of all that are made by substitution."""
+"""Commonness from which two wrong words are no evidence: none of them odd, one, both. In human English one in ten
+of the phrases that would be found by chance is rarer, and two in three of all that are made by substitution."""
 Slot = tuple[tuple[str, ...], list[str], list[str]]
 """The right spellings, the odd words, the near ones."""
 
@@ -88,7 +89,9 @@ def slots(entry: dict[str, Any], thesaurus: dict[str, str]) -> list[Slot]:
             continue
         right = spellings(plain)
         text = " ".join(own[plain]) if plain in own else thesaurus.get(plain, "")
-        odd, near = ([w for a in part.split() for w in spellings(a) if w not in right] for part in f"{text};".split(";")[:2])
+        odd, near = (
+            [w for a in part.split() for w in spellings(a) if w not in right] for part in f"{text};".split(";")[:2]
+        )
         near += [] if plain in own else [w for w in proposals(plain) if w not in {*odd, *near, *right}]
         made.append((tuple(f"~{w}" if word[0] == "~" else w for w in right), odd, near))
     return made
@@ -100,7 +103,9 @@ Phrase = tuple[tuple[str, ...], frozenset[int], int]
 
 def _phrases(made: list[Slot]) -> Iterator[Phrase]:
     """Every phrase that the term becomes by wrong words."""
-    options = [([(right[0].lstrip("~"), 0)], [(w, 1) for w in odd] + [(w, 0) for w in near]) for right, odd, near in made]
+    options = [
+        ([(right[0].lstrip("~"), 0)], [(w, 1) for w in odd] + [(w, 0) for w in near]) for right, odd, near in made
+    ]
     count = 1
     for _, wrong in options:
         count *= 1 + len(wrong)

@@ -8,21 +8,25 @@ from fidelity.english.tables import table
 
 GAP = "..."
 """Stands for up to two words inside a term."""
-LITERAL = table("a an and at beyond by d'affaires d'etat for from in jure of off on or out per the to up with without 's") | {GAP}
+LITERAL = table(
+    "a an and at beyond by d'affaires d'etat for from in jure of off on or out per the to up with without 's"
+) | {GAP}
 """Words of a term that no thesaurus touches."""
-_PAIRS = {
-    "defence": "defense", "licence": "license", "offence": "offense", "centre": "center", "centres": "centers",
-    "theatre": "theater", "armoured": "armored", "armour": "armor", "labour": "labor", "honour": "honor", "tumour": "tumor",
-    "neighbouring": "neighboring", "favoured": "favored", "programme": "program", "haemorrhage": "hemorrhage",
-    "haemorrhagic": "hemorrhagic", "anaemia": "anemia", "caesarean": "cesarean", "fibre": "fiber", "organised": "organized",
-    "demilitarised": "demilitarized", "adviser": "advisor", "jail": "gaol", "medallist": "medalist", "sanitiser": "sanitizer",
-    "capitalisation": "capitalization", "fertilisation": "fertilization", "organization": "organisation", "offender": "offender",
-    "railway": "railroad", "harbour": "harbor", "colour": "color", "rumour": "rumor", "defuse": "defuse", "cheque": "check",
-    "tyre": "tire", "mould": "mold", "plough": "plow", "behaviour": "behavior", "favour": "favor", "endeavour": "endeavor",
-    "vapour": "vapor", "labourer": "laborer", "kilometre": "kilometer", "metre": "meter", "recognised": "recognized",
-    "endeavoured": "endeavored", "catalogue": "catalog", "grey": "gray", "aeroplane": "airplane", "counsellor": "counselor",
-}  # fmt: skip
-_BOTH = {**{a: (a, b) for a, b in _PAIRS.items() if a != b}, **{b: (b, a) for a, b in _PAIRS.items() if a != b}}
+_SPELT = """
+    adviser advisor | aeroplane airplane | anaemia anemia | armour armor | armoured armored | behaviour behavior
+    caesarean cesarean | capitalisation capitalization | centre center | centres centers | counsellor counselor
+    defence defense | demilitarised demilitarized | endeavour endeavor | endeavoured endeavored | favour favor
+    favoured favored | fertilisation fertilization | fibre fiber | haemorrhage hemorrhage | haemorrhagic hemorrhagic
+    honour honor | jail gaol | labour labor | labourer laborer | licence license | medallist medalist | mould mold
+    neighbouring neighboring | offence offense | organisation organization | organised organized | programme program
+    railway railroad | rumour rumor | sanitiser sanitizer | theatre theater | tumour tumor | vapour vapor
+"""
+_OTHERS: dict[str, tuple[str, ...]] = {}
+for _pair in _SPELT.replace("\n", "|").split("|"):
+    _words = _pair.split()
+    for _at in range(0, len(_words), 2):
+        _one, _other = _words[_at : _at + 2]
+        _OTHERS |= {_one: (_one, _other), _other: (_other, _one)}
 
 
 def split(term: str) -> list[str]:
@@ -32,4 +36,4 @@ def split(term: str) -> list[str]:
 
 def spellings(word: str) -> tuple[str, ...]:
     """The word as it is written here and across the ocean."""
-    return _BOTH.get(word, (word,))
+    return _OTHERS.get(word, (word,))

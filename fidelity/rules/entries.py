@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fidelity.english.tables import table
+
 
 @functools.cache
 def _compiled(frame: str) -> re.Pattern[str]:
@@ -122,7 +124,7 @@ class Term:
     """What would look like the term with wrong words but is English."""
 
 
-FIELDS = frozenset("office body military legal medical financial diplomatic disaster sport technology".split())
+FIELDS = table("office body military legal medical financial diplomatic disaster sport technology")
 Entry = Phrase | Pivot | Verb | Resplit | Term
 KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit, "term": Term}
 KEYS = {

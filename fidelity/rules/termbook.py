@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
+from fidelity.english.tables import table
 from fidelity.english.terms import GAP, LITERAL, spellings, split
 from fidelity.models import Token
 from fidelity.rules.entries import Term
@@ -17,7 +18,7 @@ RIGHT, ODD, NEAR = range(3)
 LONGEST_GAP = 2
 LONGEST = 12
 """Words of a text that a term may take up."""
-PLURALS = frozenset("men women children feet teeth people wives lives".split())
+PLURALS = table("men women children feet teeth people wives lives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Found:
     """The tokens of its words, without a gap's."""
     kinds: tuple[int, ...]
     """RIGHT, ODD or NEAR for each word."""
+    forms: tuple[str, ...]
+    """By which form each fits: a plural by its singular."""
     right: tuple[str, ...]
     """The term's own word for each, in its dictionary form."""
 
@@ -52,7 +55,7 @@ class Found:
 
 
 class Book:
-    """Terms by the words that they, right or wrong, may begin with; the rest is worked out for words that a text has."""
+    """Terms by the words, right or wrong, that may begin them; the rest is worked out for words that a text has."""
 
     def __init__(self, rows: Iterable[Row], known: str) -> None:
         self.rows: list[Row] = []
@@ -90,7 +93,7 @@ class Book:
         forms = [_forms(tokens[at]) for at in words]
         for start in range(len(words) - 1):
             numbers: set[int] = set()
-            for form in forms[start]:
+            for form in {*forms[start], *tokens[words[start]].lemmas}:
                 if form in self.starts:
                     begun = self._begun(form)
                     for second in (*forms[start + 1], *tokens[words[start + 1]].lemmas):
@@ -100,19 +103,22 @@ class Book:
                 if found is not None:
                     yield found
 
-    def _from(
-        self, number: int, words: Sequence[tuple[Token, int]], forms: Sequence[tuple[str, ...]]
-    ) -> Found | None:
+    def _knows(self, words: Iterable[str]) -> bool:
+        return f"\n{' '.join(words)}\n" in self.known
+
+    def _from(self, number: int, words: Sequence[tuple[Token, int]], seen: Sequence[tuple[str, ...]]) -> Found | None:
         slots = self.slots(number)
-        fit = _fit(slots, words, forms)
+        fit = _fit(slots, words, seen)
         if fit is None:
             return None
         kinds = tuple(kind for _, _, kind in fit)
-        if any(kinds) and f"\n{' '.join(form for _, form, _ in fit)}\n" in self.known:
+        forms = tuple(form for _, form, _ in fit)
+        by_at = {at: token for token, at in words}
+        if any(kinds) and (self._knows(forms) or self._knows(by_at[at].lower for at, _, _ in fit)):
             return None
         term, field, _ = self.rows[number]
         own = tuple(slot.own for slot in slots if slot.own != GAP)
-        return Found(term, field, tuple(at for at, _, _ in fit), kinds, own)
+        return Found(term, field, tuple(at for at, _, _ in fit), kinds, forms, own)
 
 
 Row = tuple[str, str, str]
@@ -169,5 +175,7 @@ def row(entry: Term) -> Row:
     for word in split(entry.term):
         plain = word.lstrip("~")
         wrong = () if plain in LITERAL else swaps.get(plain, ())
-        slots.append("/".join((" ".join(f"~{w}" if word[0] == "~" else w for w in spellings(plain)), " ".join(wrong), "")))
+        slots.append(
+            "/".join((" ".join(f"~{w}" if word[0] == "~" else w for w in spellings(plain)), " ".join(wrong), ""))
+        )
     return entry.term, entry.field, "|".join(slots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator, Sequence
 
+from fidelity.english.tables import table
 from fidelity.english.terms import LITERAL, split
 from fidelity.english.words import inflect_like, inflections
 from fidelity.models import Alignment, Hit, Pair, Sentence, Severity, Token
@@ -26,9 +27,7 @@ CONFIRMED = 0.97
 """The original has the term in the sentence beside it."""
 GRAVE = frozenset({"office", "body", "legal", "medical"})
 """Fields in which another word is another fact: who holds what office, who is charged with what."""
-SUBJECTS = frozenset(
-    "to he she they we i you it who will would can could may might must should not n't did does do 'd 'll".split()
-)
+SUBJECTS = table("to he she they we i you it who will would can could may might must should not n't did does do 'd 'll")
 """After these a first word of the phrase is a verb of the sentence."""
 EXAMPLES = tuple(
     map(
@@ -96,7 +95,8 @@ def broken(book: Book, tokens: Sequence[Token]) -> list[Found]:
 def _is_sentence(found: Found, tokens: Sequence[Token]) -> bool:
     """Whether the words meet by chance, the first as a verb of the sentence: he tried murder suspects."""
     before = found.at[0] - 1
-    return before >= 0 and found.at[0] in found.wrong and tokens[before].lower in SUBJECTS
+    verb = found.term.startswith("~")
+    return not verb and before >= 0 and found.at[0] in found.wrong and tokens[before].lower in SUBJECTS
 
 
 def _hits(found: Iterable[Found], sentence: Sentence, pair: Pair) -> Hits:
@@ -124,24 +124,20 @@ def _sure(found: Found) -> float:
 def _write(found: Found, sentence: Sentence, words: str) -> str:
     """The words with the term's own in place of the wrong ones, in their inflection and with their capitals."""
     text, offset = words, sentence.tokens[found.at[0]].span.start
-    for at, own, kind in reversed(list(zip(found.at, found.right, found.kinds, strict=True))):
-        if not kind:
-            continue
-        token = sentence.tokens[at]
-        text = f"{text[: token.span.start - offset]}{_like(own, token)}{text[token.span.end - offset :]}"
+    for at, form, own, kind in reversed(list(zip(found.at, found.forms, found.right, found.kinds, strict=True))):
+        if kind:
+            token = sentence.tokens[at]
+            text = f"{text[: token.span.start - offset]}{_like(own, form, token)}{text[token.span.end - offset :]}"
     return text
 
 
-def _like(own: str, token: Token) -> str:
-    lower = token.lower
-    plural = lower in termbook.PLURALS or (lower.endswith("s") and any(lemma != lower for lemma in token.lemmas))
+def _like(own: str, form: str, token: Token) -> str:
+    """The term's word, inflected like the token that fits by the form."""
     made = own
-    if own.endswith(("s", "ed", "ing")) or own in LITERAL:
-        pass
-    elif plural and "NNS" in inflections(own):
-        made = inflections(own)["NNS"][0]
-    elif plural and inflect_like(own, lower) == own:
-        made = f"{own}s"
+    if form != token.lower:
+        made = inflect_like(own, token.lower)
+        if made.lower() == own and not own.endswith("s"):
+            made = inflections(own).get("NNS", (f"{own}s",))[0]
     if token.text.isupper() and len(token.text) > 1:
         return made.upper()
     return made[:1].upper() + made[1:] if token.text[:1].isupper() else made
