@@ -55,12 +55,17 @@ def plural(word: str) -> str:
     return inflections(word).get("NNS", (f"{word}s",))[0]
 
 
-def commonness(words: tuple[str, ...], wrong: frozenset[int], pairs: Pairs, literal: frozenset[str]) -> float:
-    """How easily the words of a phrase meet: how frequent the changed ones are, and how near to known pairs."""
-    usual = np.mean([max(lexicon.frequency(words[at]), 1.0) for at in wrong])
+def likeness(words: tuple[str, ...], wrong: frozenset[int], pairs: Pairs, literal: frozenset[str]) -> float:
+    """How near the pairs of a phrase that have a changed word are to frequent ones."""
     touched = [
         pairs.likeness(words[at], words[at + 1], (at in wrong, at + 1 in wrong))
         for at in range(len(words) - 1)
         if {at, at + 1} & wrong and not {words[at], words[at + 1]} & literal
     ]
-    return float(usual) + 3 * (min(touched) if touched else UNSEEN)
+    return min(touched) if touched else UNSEEN
+
+
+def commonness(words: tuple[str, ...], wrong: frozenset[int], pairs: Pairs, literal: frozenset[str]) -> float:
+    """How easily the words of a phrase meet: how frequent the changed ones are, and how near to known pairs."""
+    usual = np.mean([max(lexicon.frequency(words[at]), 1.0) for at in wrong])
+    return float(usual) + 3 * likeness(words, wrong, pairs, literal)

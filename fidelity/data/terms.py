@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from fidelity.data.chance import Pairs, commonness, plural
+from fidelity.data.chance import Pairs, commonness, likeness, plural
 from fidelity.english import lexicon
 from fidelity.english.meanings import nearness
 from fidelity.english.terms import GAP, LITERAL, spellings, split
@@ -29,7 +29,7 @@ from fidelity.english.words import FUNCTION_WORDS, inflect_like, lemmas
 
 HERE = Path(__file__).parent
 PACKS = HERE.parent / "rules" / "packs"
-PROPOSED = 4
+PROPOSED = 6
 """Proposals for a slot."""
 NEAR = 0.5
 """How near in meaning a wider word must be to be proposed."""
@@ -40,6 +40,9 @@ MANY = 6000
 COMMON = (5.75, 5.3, 5.5)
 """Commonness from which two wrong words are no evidence: none of them odd, one, both. In human English one in ten
 of the phrases that would be found by chance is rarer, and two in three of all that are made by substitution."""
+OTHER_SENSE, RARE, UNLIKE = 0.4, 4.3, 0.25
+"""A proposal is odd in a term if it is no nearer in meaning, no more frequent and no more at home beside its words: it is
+another sense of the right word. One in five proposals is; of those that human English has in a term's place, one in 90."""
 Slot = tuple[tuple[str, ...], list[str], list[str]]
 """The right spellings, the odd words, the near ones."""
 
@@ -78,11 +81,12 @@ def _same(a: str, b: str) -> bool:
     return start >= max(4, min(len(a), len(b)) - 2)
 
 
-def slots(entry: dict[str, Any], thesaurus: dict[str, str]) -> list[Slot]:
+def slots(entry: dict[str, Any], thesaurus: dict[str, str], pairs: Pairs) -> list[Slot]:
     """For each word of the term its spellings, the odd words and the near ones."""
     own = entry.get("swaps", {})
     made: list[Slot] = []
-    for word in split(entry["term"]):
+    words = tuple(word.lstrip("~") for word in split(entry["term"]))
+    for at, word in enumerate(split(entry["term"])):
         plain = word.lstrip("~")
         if plain in LITERAL or word == GAP:
             made.append(((word,), [], []))
@@ -92,9 +96,19 @@ def slots(entry: dict[str, Any], thesaurus: dict[str, str]) -> list[Slot]:
         odd, near = (
             [w for a in part.split() for w in spellings(a) if w not in right] for part in f"{text};".split(";")[:2]
         )
-        near += [] if plain in own else [w for w in proposals(plain) if w not in {*odd, *near, *right}]
+        more = [] if plain in own else [w for w in proposals(plain) if w not in {*odd, *near, *right}]
+        other = [w for w in more if _is_other_sense(words, at, w, pairs)]
+        odd += other
+        near += [w for w in more if w not in other]
         made.append((tuple(f"~{w}" if word[0] == "~" else w for w in right), odd, near))
     return made
+
+
+def _is_other_sense(words: tuple[str, ...], at: int, wrong: str, pairs: Pairs) -> bool:
+    if (nearness(words[at], wrong) or 0.3) >= OTHER_SENSE or lexicon.frequency(wrong) >= RARE:
+        return False
+    phrase = (*words[:at], wrong, *words[at + 1 :])
+    return likeness(phrase, frozenset({at}), pairs, LITERAL) <= UNLIKE
 
 
 Phrase = tuple[tuple[str, ...], frozenset[int], int]
@@ -153,7 +167,7 @@ def compile_terms(pairs: Pairs) -> str:
     english = English(pairs, frozenset(right | good))
     rows, spared = [], set()
     for entry in everything:
-        parts = slots(entry, thesaurus)
+        parts = slots(entry, thesaurus, pairs)
         phrases = _phrases([slot for slot in parts if slot[0] != (GAP,)])
         spared |= {" ".join(phrase[0]) for phrase in phrases if english.has(phrase)}
         rows.append([entry["term"], entry["field"], "|".join("/".join(map(" ".join, slot)) for slot in parts)])

@@ -27,6 +27,8 @@ CONFIRMED = 0.97
 """The original has the term in the sentence beside it."""
 GRAVE = frozenset({"office", "body", "legal", "medical"})
 """Fields in which another word is another fact: who holds what office, who is charged with what."""
+GRAVE_FROM = 0.65
+"""A phrase that is less sure is no reason to stop a story."""
 SUBJECTS = table("to he she they we i you it who will would can could may might must should not n't did does do 'd 'll")
 """After these a first word of the phrase is a verb of the sentence."""
 EXAMPLES = tuple(
@@ -109,7 +111,7 @@ def _hits(found: Iterable[Found], sentence: Sentence, pair: Pair) -> Hits:
         sure = _sure(one) - IN_QUOTES * sentence.quoted(span)
         if f" {write.lower().replace('-', ' ')} " in beside:
             sure = CONFIRMED
-        severity = Severity.CRITICAL if one.field in GRAVE else None
+        severity = Severity.CRITICAL if one.field in GRAVE and sure >= GRAVE_FROM else None
         yield Hit(span, f"“{words}” is no term; the fixed term is “{write}”.", (write,), round(sure, 2), severity)
 
 
