@@ -41,8 +41,8 @@ COMMON = (5.75, 5.3, 5.5)
 """Commonness from which two wrong words are no evidence: none of them odd, one, both. In human English one in ten
 of the phrases that would be found by chance is rarer, and two in three of all that are made by substitution."""
 OTHER_SENSE, RARE, UNLIKE = 0.4, 4.3, 0.25
-"""A proposal is odd in a term if it is no nearer in meaning, no more frequent and no more at home beside its words: it is
-another sense of the right word. One in five proposals is; of those that human English has in a term's place, one in 90."""
+"""A proposal is odd in a term if it is no nearer in meaning, no more frequent and no more at home beside its words:
+it is another sense of the right word. So is one proposal in five, and one in 90 of those that human English has in its place."""
 Slot = tuple[tuple[str, ...], list[str], list[str]]
 """The right spellings, the odd words, the near ones."""
 
