@@ -42,7 +42,8 @@ COMMON = (5.75, 5.3, 5.5)
 of the phrases that would be found by chance is rarer, and two in three of all that are made by substitution."""
 OTHER_SENSE, RARE, UNLIKE = 0.4, 4.3, 0.25
 """A proposal is odd in a term if it is no nearer in meaning, no more frequent and no more at home beside its words:
-it is another sense of the right word. So is one proposal in five, and one in 90 of those that human English has in its place."""
+it is another sense of the right word. So is one proposal in five, and one in 90 of those
+that human English has in its place."""
 Slot = tuple[tuple[str, ...], list[str], list[str]]
 """The right spellings, the odd words, the near ones."""
 

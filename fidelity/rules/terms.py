@@ -45,7 +45,7 @@ EXAMPLES = tuple(
             "The army used weapons of mass destruction, inspectors said.",
             "Police issued an [[apprehension warrant]] for the banker.",
             "Police issued an arrest warrant for the banker.",
-            "The [[shoreline bank]] kept its rate at 4%. The [[principal minister]] agreed.",
+            "The [[boss of workers]] at the palace resigned on Monday.",
             "The head of staff at the home met the chief of police.",
         ),
     )
