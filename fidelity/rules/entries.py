@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from fidelity.english.tables import table
+
 
 @functools.cache
 def _compiled(frame: str) -> re.Pattern[str]:
@@ -105,9 +107,33 @@ class Resplit:
                 yield *found.span("span"), found.expand(self.write) if self.write else ""
 
 
-Entry = Phrase | Pivot | Verb | Resplit
-KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit}
-KEYS = {"phrase": ("match",), "pivot": ("word",), "verb": ("verb", "slot"), "resplit": ("fused", "split")}
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A fixed term in its right form; which words are wrong in it `fidelity/data/terms.py` works out."""
+
+    term: str
+    """`~` before a word: any inflection of a verb. A hyphen counts as a blank."""
+    field: str
+    """One of FIELDS."""
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    swaps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Wrong words by the term's own, where they are not those of the thesaurus; none: the word is never changed."""
+    good: tuple[str, ...] = ()
+    """What would look like the term with wrong words but is English."""
+
+
+FIELDS = table("office body military legal medical financial diplomatic disaster sport technology")
+Entry = Phrase | Pivot | Verb | Resplit | Term
+KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit, "term": Term}
+KEYS = {
+    "phrase": ("match",),
+    "pivot": ("word",),
+    "verb": ("verb", "slot"),
+    "resplit": ("fused", "split"),
+    "term": ("term",),
+}
 """What an entry is known and sorted by."""
 
 

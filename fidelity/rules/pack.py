@@ -14,21 +14,26 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from fidelity.english.terms import split
 from fidelity.errors import SettingsError
-from fidelity.rules.entries import KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Verb
+from fidelity.rules.entries import FIELDS, KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Term, Verb
 
-__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Verb", "load", "load_path", "parse"]
+__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Term", "Verb", "load", "load_path", "parse"]
 
 _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
 PARTS = ("verb", "noun", "adj", "adv")
+TABLES = ("instead", "swaps")
+"""Keys that hold a table of lists."""
+TERMS = "terms-"
+"""How the files of term packs begin."""
 COMPILED = "compiled.json"
 """The built-in packs once more, as JSON, which loads ten times faster; used only while it fits the TOML files."""
 
 
 def load(kind: str) -> tuple[Pack, ...]:
     """The built-in packs of a kind, by name."""
-    return tuple(pack for pack in _built_in() if pack.kind == kind)
+    return _terms() if kind == "term" else tuple(pack for pack in _built_in() if pack.kind == kind)
 
 
 def load_path(path: Path) -> Pack:
@@ -86,7 +91,7 @@ def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
     for name, field in known.items():
         if name not in raw and field.default is MISSING:
             raise SettingsError(f"{here}: {name} is missing")
-        if name in raw and name not in ("senses", "instead"):
+        if name in raw and name not in ("senses", *TABLES):
             _check_type(name, str(field.type), raw[name], here)
     for name in ("flags", "passes"):
         if not raw[name]:
@@ -109,6 +114,10 @@ def _check_type(name: str, kind: str, value: object, here: str) -> None:
 def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
     """What only one kind asks for."""
     types: set[str] = set()
+    for name in TABLES:
+        table = raw.get(name, {})
+        if not isinstance(table, dict) or not all(isinstance(words, list) for words in table.values()):
+            raise SettingsError(f"{here}: {name} must be a table of lists")
     if kind == "phrase":
         from fidelity.rules.match import compile_pattern
 
@@ -128,10 +137,15 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
             raise SettingsError(f"{here}: slot must be object or subject, not {raw['slot']!r}")
         if not raw.get("wrong") and not raw.get("heads"):
             raise SettingsError(f"{here}: wrong or heads is missing")
-        instead = raw.get("instead", {})
-        if not isinstance(instead, dict) or not all(isinstance(words, list) for words in instead.values()):
-            raise SettingsError(f"{here}: instead must be a table of lists")
-        types = {*raw["takes"], *raw.get("wrong", ()), *instead} - {"heads"}
+        types = {*raw["takes"], *raw.get("wrong", ()), *raw.get("instead", {})} - {"heads"}
+    elif kind == "term":
+        if raw["field"] not in FIELDS:
+            raise SettingsError(f"{here}: field must be one of {', '.join(sorted(FIELDS))}, not {raw['field']!r}")
+        words = split(raw["term"].replace("~", ""))
+        if len(words) < 2:
+            raise SettingsError(f"{here}: a term needs two words")
+        for word in sorted(set(raw.get("swaps", {})) - set(words)):
+            raise SettingsError(f"{here}: {word!r} in swaps is no word of the term")
     else:
         senses = raw["senses"]
         if not isinstance(senses, list) or len(senses) < 2:
@@ -149,8 +163,9 @@ def _made(kind: str, raw: Mapping[str, Any]) -> Entry:
     values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
     if kind == "pivot":
         values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
-    if "instead" in raw:
-        values["instead"] = tuple((key, tuple(words)) for key, words in raw["instead"].items())
+    for name in TABLES:
+        if name in raw:
+            values[name] = tuple((key, tuple(words)) for key, words in raw[name].items())
     return KINDS[kind](**values)
 
 
@@ -168,9 +183,21 @@ def _files() -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
+def _texts() -> dict[str, bytes]:
+    """The files that go into the compiled form, by name: all but the terms."""
+    return {file.name: file.read_bytes() for file in _files() if not file.name.startswith(TERMS)}
+
+
+@functools.cache
+def _terms() -> tuple[Pack, ...]:
+    """The term packs themselves; rules read what `fidelity/data/terms.py` made of them."""
+    files = [file for file in _files() if file.name.startswith(TERMS)]
+    return tuple(parse(file.read_text("utf-8"), file.name, file.name.removesuffix(".toml")) for file in files)
+
+
 @functools.cache
 def _built_in() -> tuple[Pack, ...]:
-    texts = {file.name: file.read_bytes() for file in _files()}
+    texts = _texts()
     compiled = resources.files("fidelity.rules") / "packs" / COMPILED
     if compiled.is_file():
         made = json.loads(compiled.read_bytes())
@@ -192,7 +219,7 @@ def compile_built_in() -> str:
     """The text of `compiled.json` for the TOML files as they are; `python -m fidelity.rules.pack` writes it."""
     import tomllib
 
-    texts = {file.name: file.read_bytes() for file in _files()}
+    texts = _texts()
     packs = []
     for name, text in texts.items():
         pack = parse(text.decode(), name, name.removesuffix(".toml"))

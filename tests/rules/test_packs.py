@@ -171,6 +171,17 @@ why = "No."
 flags = ["They [[arrest]]. || They seize."]
 passes = ["They arrest. || They arrest."]
 """
+TERM = """
+kind = "term"
+rule = "terms/broken"
+[[term]]
+term = "chief of staff"
+field = "office"
+swaps = { staff = ["sticks"] }
+why = "The fixed term."
+flags = ["The [[chief of sticks]] left."]
+passes = ["The chief of staff left."]
+"""
 
 
 def test_a_users_pack_is_loaded(tmp_path: Path) -> None:
@@ -210,6 +221,10 @@ def test_a_users_pack_is_loaded(tmp_path: Path) -> None:
         (PIVOT, '{ verb = "seize" }, ', "", "at least two"),
         (PIVOT, '{ verb = "seize" }', '{ words = "seize" }', "a sense has one of"),
         (PIVOT, " || They seize.", "", "copy || original"),
+        (TERM, '"office"', '"offices"', "field must be one of"),
+        (TERM, '"chief of staff"', '"chief"', "a term needs two words"),
+        (TERM, "staff = [", "staffs = [", "'staffs' in swaps is no word of the term"),
+        (TERM, '["sticks"] }', '"sticks" }', "swaps must be a table of lists"),
     ],
 )
 def test_a_wrong_pack_is_refused(tmp_path: Path, text: str, old: str, new: str, message: str) -> None:
@@ -227,5 +242,5 @@ def test_a_missing_pack_is_refused(tmp_path: Path) -> None:
 
 def test_an_edited_pack_is_never_hidden_by_the_compiled_form(monkeypatch: pytest.MonkeyPatch) -> None:
     stale = json.loads(pack.compile_built_in())
-    assert stale["digest"] == pack._digest({file.name: file.read_bytes() for file in pack._files()})
-    assert stale["digest"] != pack._digest({file.name: file.read_bytes() + b"\n" for file in pack._files()})
+    assert stale["digest"] == pack._digest(pack._texts())
+    assert stale["digest"] != pack._digest({name: text + b"\n" for name, text in pack._texts().items()})
