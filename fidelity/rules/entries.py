@@ -105,9 +105,45 @@ class Resplit:
                 yield *found.span("span"), found.expand(self.write) if self.write else ""
 
 
-Entry = Phrase | Pivot | Verb | Resplit
-KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit}
-KEYS = {"phrase": ("match",), "pivot": ("word",), "verb": ("verb", "slot"), "resplit": ("fused", "split")}
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A word whose usual sense has no place in the domain of the story, or that the domain has another word for."""
+
+    match: str
+    """In the language of `rules/match.py`; where it names its domain itself (`artillery grenade`), `near` is 0."""
+    write: tuple[str, ...]
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    domain: tuple[str, ...] = ()
+    """Names of the pack's domains."""
+    near: int = 0
+    """How many different words of the domains must be near."""
+    within: str = "sentence"
+    """What is near: the sentence, the paragraph with the sentences beside it, or the whole story."""
+    vetoes: tuple[str, ...] = ()
+    """Words (lemmas) in the paragraph or beside it that make the usual sense right."""
+    routes: tuple[str, ...] = ()
+    """ISO 639-1 codes of the languages that explain it."""
+    capital: str = ""
+    """`any` where the last word may have a capital, which else makes it a name and no homograph."""
+
+
+Entry = Phrase | Pivot | Verb | Resplit | Homograph
+KINDS: dict[str, type[Entry]] = {
+    "phrase": Phrase,
+    "pivot": Pivot,
+    "verb": Verb,
+    "resplit": Resplit,
+    "domain": Homograph,
+}
+KEYS = {
+    "phrase": ("match",),
+    "pivot": ("word",),
+    "verb": ("verb", "slot"),
+    "resplit": ("fused", "split"),
+    "domain": ("match",),
+}
 """What an entry is known and sorted by."""
 
 
@@ -123,3 +159,5 @@ class Pack:
     route: str | None
     """ISO 639-1 code of the language that the entries give away."""
     entries: tuple[Entry, ...]
+    domains: tuple[tuple[str, frozenset[str]], ...] = ()
+    """The words (lemmas) of each domain that the entries name."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -67,6 +68,12 @@ class Pattern:
     source: str
     elements: tuple[Element, ...]
     anchors: frozenset[str]
+    groups: tuple[frozenset[str], ...] = ()
+    """For each element that must be there, the words of which a sentence must have one; `anchors` is one of them."""
+
+    def may_be_in(self, words: AbstractSet[str]) -> bool:
+        """Whether a sentence with these words (forms and lemmas) has what the pattern needs, in whatever order."""
+        return not any(group.isdisjoint(words) for group in self.groups)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -81,7 +88,7 @@ def compile_pattern(match: str) -> Pattern:
         raise SettingsError(f"pattern {match!r} must have one [ and one ], or neither")
     anchors = [_anchors(element) for element in words if not element.optional]
     longest = max(anchors, key=lambda found: min(map(len, found), default=0))
-    return Pattern(match, elements, longest)
+    return Pattern(match, elements, longest, tuple(group for group in anchors if group))
 
 
 def _element(part: str, match: str) -> Element:
@@ -226,7 +233,7 @@ def find_all(patterns: Iterable[Pattern], tokens: Sequence[Token]) -> Iterator[t
 
 
 def _find(pattern: Pattern, words: _Words) -> Iterator[Span]:
-    if pattern.anchors and words.have.isdisjoint(pattern.anchors):
+    if not pattern.may_be_in(words.have):
         return
     anchored = pattern.elements[0].kind is Kind.START
     at = 0
