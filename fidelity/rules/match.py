@@ -71,6 +71,9 @@ class Pattern:
     groups: tuple[frozenset[str], ...] = ()
     """For each element that must be there, the words of which a sentence must have one; `anchors` is one of them."""
 
+    first: frozenset[str] = frozenset()
+    """Words of which the match must begin with one; empty where it may begin otherwise."""
+
     def may_be_in(self, words: AbstractSet[str]) -> bool:
         """Whether a sentence with these words (forms and lemmas) has what the pattern needs, in whatever order."""
         return not any(group.isdisjoint(words) for group in self.groups)
@@ -88,7 +91,7 @@ def compile_pattern(match: str) -> Pattern:
         raise SettingsError(f"pattern {match!r} must have one [ and one ], or neither")
     anchors = [_anchors(element) for element in words if not element.optional]
     longest = max(anchors, key=lambda found: min(map(len, found), default=0))
-    return Pattern(match, elements, longest, tuple(group for group in anchors if group))
+    return Pattern(match, elements, longest, tuple(group for group in anchors if group), _first(elements))
 
 
 def _element(part: str, match: str) -> Element:
@@ -121,13 +124,24 @@ def _anchors(element: Element) -> frozenset[str]:
     return frozenset({element.text})
 
 
+def _first(elements: Sequence[Element]) -> frozenset[str]:
+    element = next((element for element in elements if element.kind is not Kind.OPEN), None)
+    if element is None or element.optional:
+        return frozenset()
+    if element.kind is Kind.ANY_OF:
+        firsts = [_first(choice) for choice in element.choices]
+        return frozenset().union(*firsts) if all(firsts) else frozenset()
+    return frozenset({element.text}) if element.kind in (Kind.WORD, Kind.LEMMA) else frozenset()
+
+
 class _Words:
     """The tokens of a sentence as patterns see them."""
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.lower = [MARKS.get(token.text, token.lower) for token in tokens]
-        self.have = {form for token in tokens for form in (*token.lemmas, MARKS.get(token.text, token.lower))}
+        self.forms = [(*token.lemmas, lower) for token, lower in zip(tokens, self.lower, strict=True)]
+        self.have = {form for forms in self.forms for form in forms}
         self.starts = self._starts()
 
     def _starts(self) -> frozenset[int]:
@@ -238,7 +252,7 @@ def _find(pattern: Pattern, words: _Words) -> Iterator[Span]:
     anchored = pattern.elements[0].kind is Kind.START
     at = 0
     while at < len(words.tokens):
-        if anchored and at not in words.starts:
+        if (anchored and at not in words.starts) or (pattern.first and pattern.first.isdisjoint(words.forms[at])):
             at += 1
             continue
         state = next(_follow(pattern.elements, words, (at, None, None)), None)
