@@ -93,11 +93,11 @@ class Resplit:
     passes: tuple[str, ...]
     write: str = ""
     """What to write for the span, with groups as in `re.Match.expand`; empty: only the reason is given."""
+    also: tuple[str, ...] = ()
+    """More that the frames see, as `fused` is written: spokes woman beside spokes man."""
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and correction of what is wrong in the text of a sentence."""
-        if max(self.fused.lower().split(), key=len) not in text.lower():
-            return  # most entries end here, and their frames are never compiled
         for frame in self.frames:
             for found in _compiled(frame).finditer(text):
                 if not _names_place(found):
