@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fidelity.models import Alignment, Hit, Sentence, Severity, Span
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
-from fidelity.rules.match import Pattern, compile_pattern, find_all
+from fidelity.rules.match import Pattern, anchors_of, compile_pattern, find_all
 from fidelity.rules.pack import Homograph, Pack
 
 SURE = 0.85
@@ -42,35 +42,39 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
             "One foreign word often has two English ones, each at home in another field; a machine picks the one that "
             "is more common. An army fires missiles, not robots; a virus brings a lockdown, not incarceration."
         )
-        check = functools.partial(_check, tuple(packs))
+        check = functools.partial(_check, Table(packs))
         yield Rule(rule_id, Scope.TEXT, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)
 
 
-@functools.lru_cache(maxsize=16)
-def _table(packs: tuple[Pack, ...]) -> tuple[list[Known], dict[str, list[int]]]:
-    """The entries in their order, and which of them a sentence may have by a word that it must have."""
-    known: list[Known] = []
-    by_word: dict[str, list[int]] = {}
-    for one in packs:
-        domains = dict(one.domains)
-        for entry in one.entries:
-            assert isinstance(entry, Homograph)
-            pattern = compile_pattern(entry.match)
-            for word in pattern.anchors:
-                by_word.setdefault(word, []).append(len(known))
+class Table:
+    """The entries of packs, found by a word that a sentence must have, and made ready when they are first found."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self.entries = [(entry, one) for one in packs for entry in one.entries if isinstance(entry, Homograph)]
+        self.by_word: dict[str, list[int]] = {}
+        for index, (entry, _) in enumerate(self.entries):
+            for word in anchors_of(entry.match):
+                self.by_word.setdefault(word, []).append(index)
+        self.ready: dict[int, Known] = {}
+
+    def known(self, index: int) -> Known:
+        """The entry at the index, made ready."""
+        if index not in self.ready:
+            entry, one = self.entries[index]
+            domains = dict(one.domains)
             domain = frozenset[str]().union(*(domains[name] for name in entry.domain))
-            known.append(Known(entry, pattern, domain, frozenset(entry.vetoes)))
-    return known, by_word
+            self.ready[index] = Known(entry, compile_pattern(entry.match), domain, frozenset(entry.vetoes))
+        return self.ready[index]
 
 
-def _check(packs: tuple[Pack, ...], alignment: Alignment) -> Hits:
-    known, by_word = _table(packs)
+def _check(table: Table, alignment: Alignment) -> Hits:
     sentences = alignment.copy.sentences
     for at, sentence in enumerate(sentences):
         forms = {form for token in sentence.tokens for form in token.lemmas}
         forms.update(token.lower for token in sentence.tokens)
-        indices = {index for form in forms & by_word.keys() for index in by_word[form]}
-        candidates = {one.pattern: one for one in (known[i] for i in sorted(indices)) if one.pattern.may_be_in(forms)}
+        indices = {index for form in forms & table.by_word.keys() for index in table.by_word[form]}
+        known = (table.known(index) for index in sorted(indices))
+        candidates = {one.pattern: one for one in known if one.pattern.may_be_in(forms)}
         taken: list[Span] = []
         for pattern, span in find_all(candidates, sentence.tokens) if candidates else ():
             one = candidates[pattern]
@@ -103,7 +107,7 @@ def _around(sentences: Sequence[Sentence], at: int) -> Sequence[Sentence]:
 def _near(one: Known, sentences: Sequence[Sentence], at: int, span: Span) -> int | None:
     """How many different words of the domain are near, the match aside; None if too few, or where a veto stands."""
     around = _around(sentences, at)
-    if one.vetoes and next(_have(one.vetoes, around, span), None):
+    if one.vetoes and any(_have(one.vetoes, around, span)):
         return None
     near = {"sentence": sentences[at : at + 1], "story": sentences}.get(one.entry.within, around)
     count = len(set(_have(one.domain, near, span))) if one.domain else 0

@@ -94,6 +94,24 @@ def compile_pattern(match: str) -> Pattern:
     return Pattern(match, elements, longest, tuple(group for group in anchors if group), _first(elements))
 
 
+def anchors_of(match: str) -> frozenset[str]:
+    """The anchors of a pattern that is known to be right, read off its text: many patterns are never compiled."""
+    groups = []
+    for part in ELEMENT.findall(match):
+        if part[0] in "<[]^$\\" or part == "..." or (len(part) > 1 and part[-1] == "?"):
+            continue
+        choices = part[1:-1].split("|") if part[0] == "(" else [part]
+        firsts = [
+            next((word for word in choice.split() if word[0] not in "<.[" and word[-1] != "?"), "")
+            for choice in choices
+        ]
+        if all(firsts):
+            groups.append([first.removeprefix("~") for first in firsts])
+    if not groups:
+        return compile_pattern(match).anchors
+    return frozenset(max(groups, key=lambda group: min(map(len, group))))
+
+
 def _element(part: str, match: str) -> Element:
     optional = len(part) > 1 and part.endswith("?")
     part = part[:-1] if optional else part

@@ -202,7 +202,14 @@ def _built_in() -> tuple[Pack, ...]:
         made = json.loads(compiled.read_bytes())
         if made["digest"] == _digest(texts):
             return tuple(
-                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(_made(p["kind"], e) for e in p["entries"]), _domains(p, COMPILED))
+                Pack(
+                    p["name"],
+                    p["kind"],
+                    p["rule"],
+                    p["route"],
+                    tuple(_made(p["kind"], e) for e in p["entries"]),
+                    _domains(p, COMPILED),
+                )
                 for p in made["packs"]
             )
     return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in texts.items())

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.english import slots
 from fidelity.english.slots import Phrase
+from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, inflect_like, parts_of_speech, verb_tags
 from fidelity.models import Hit, Sentence, Severity, Token
 from fidelity.rules import pack
@@ -22,9 +23,9 @@ PARTICLES = frozenset(["down", "up", "off", "out", "over", "through", "away", "b
 STRANDED = frozenset(["on", "upon", "at", "to", "with", "for", "about"])
 NOUN_BEFORE = frozenset(["in", "on", "of", "by", "for", "at", "from", "with", "'s", "as", "into", "over", "under"])
 """Before a base form they make it a noun."""
-FINITE = frozenset("""
+FINITE = table("""
     was were is are has had have would will could can may might must should did does do n't not
-""".split())  # fmt: skip
+""")
 
 
 def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
@@ -106,7 +107,7 @@ def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
 
 
 def _reads_otherwise(tokens: Sequence[Token], end: int, phrase: Phrase) -> bool:
-    """Whether the phrase is no object or subject of this verb: was voted down, was operated on, realised it was over."""
+    """Whether the phrase does not belong to the verb: was voted down, was operated on, realised it was over."""
     following = end + 1
     if phrase.head.span.start > tokens[end].span.start:
         following = next(at for at in range(end, len(tokens)) if tokens[at] is phrase.head) + 1
