@@ -74,6 +74,9 @@ class Pattern:
     first: frozenset[str] = frozenset()
     """Words of which the match must begin with one; empty where it may begin otherwise."""
 
+    def __hash__(self) -> int:
+        return hash(self.source)
+
     def may_be_in(self, words: AbstractSet[str]) -> bool:
         """Whether a sentence with these words (forms and lemmas) has what the pattern needs, in whatever order."""
         return not any(group.isdisjoint(words) for group in self.groups)
