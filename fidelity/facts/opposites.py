@@ -29,7 +29,7 @@ PERIODS = frozenset({"time"})
 
 
 _TABLE = "opposites.txt"
-"""Words of news that are opposites whatever WordNet says: a line has those of one side, a bar, and those of the other."""
+"""Words of news that are opposites whatever WordNet says; a line has those of one side, a bar, those of the other."""
 
 
 @functools.cache

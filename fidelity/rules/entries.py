@@ -25,7 +25,7 @@ def _names_place(found: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A turn of phrase; `match` is in the language of `rules/match.py`."""
+    """A turn of phrase; `match` is in the language of `rules/patterns.py`."""
 
     match: str
     prefer: tuple[str, ...]
@@ -95,11 +95,11 @@ class Resplit:
     passes: tuple[str, ...]
     write: str = ""
     """What to write for the span, with groups as in `re.Match.expand`; empty: only the reason is given."""
+    also: tuple[str, ...] = ()
+    """More that the frames see, as `fused` is written: spokes woman beside spokes man."""
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and correction of what is wrong in the text of a sentence."""
-        if max(self.fused.lower().split(), key=len) not in text.lower():
-            return  # most entries end here, and their frames are never compiled
         for frame in self.frames:
             for found in _compiled(frame).finditer(text):
                 if not _names_place(found):
@@ -124,15 +124,47 @@ class Term:
     """What would look like the term with wrong words but is English."""
 
 
+@dataclass(frozen=True, slots=True)
+class Homograph:
+    """A word whose usual sense has no place in the domain of the story, or that the domain has another word for."""
+
+    match: str
+    """In the language of `rules/patterns.py`; where it names its domain itself (`artillery grenade`), `near` is 0."""
+    write: tuple[str, ...]
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    domain: tuple[str, ...] = ()
+    """Names of the pack's domains."""
+    near: int = 0
+    """How many different words of the domains must be near."""
+    within: str = "sentence"
+    """What is near: the sentence, the paragraph with the sentences beside it, or the whole story."""
+    vetoes: tuple[str, ...] = ()
+    """Words (lemmas) in the paragraph or beside it that make the usual sense right."""
+    routes: tuple[str, ...] = ()
+    """ISO 639-1 codes of the languages that explain it."""
+    capital: str = ""
+    """`any` where the last word may have a capital, which else makes it a name and no homograph."""
+
+
 FIELDS = table("office body military legal medical financial diplomatic disaster sport technology")
-Entry = Phrase | Pivot | Verb | Resplit | Term
-KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit, "term": Term}
+Entry = Phrase | Pivot | Verb | Resplit | Homograph | Term
+KINDS: dict[str, type[Entry]] = {
+    "phrase": Phrase,
+    "pivot": Pivot,
+    "verb": Verb,
+    "resplit": Resplit,
+    "domain": Homograph,
+    "term": Term,
+}
 KEYS = {
     "phrase": ("match",),
     "pivot": ("word",),
     "verb": ("verb", "slot"),
     "resplit": ("fused", "split"),
     "term": ("term",),
+    "domain": ("match",),
 }
 """What an entry is known and sorted by."""
 
@@ -149,3 +181,5 @@ class Pack:
     route: str | None
     """ISO 639-1 code of the language that the entries give away."""
     entries: tuple[Entry, ...]
+    domains: tuple[tuple[str, frozenset[str]], ...] = ()
+    """The words (lemmas) of each domain that the entries name."""

@@ -16,9 +16,24 @@ from typing import Any
 
 from fidelity.english.terms import split
 from fidelity.errors import SettingsError
-from fidelity.rules.entries import FIELDS, KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Term, Verb
+from fidelity.rules.entries import (
+    FIELDS,
+    KEYS,
+    KINDS,
+    Entry,
+    Homograph,
+    Pack,
+    Phrase,
+    Pivot,
+    Resplit,
+    Sense,
+    Term,
+    Verb,
+)
 
-__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Term", "Verb", "load", "load_path", "parse"]
+__all__ = [
+    "Entry", "Homograph", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Term", "Verb", "load", "load_path", "parse",
+]  # fmt: skip
 
 _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
@@ -57,7 +72,7 @@ def parse(text: str, where: str, name: str) -> Pack:
     if kind not in KINDS:
         raise SettingsError(f"{where}: kind must be one of {', '.join(KINDS)}, not {kind!r}")
     for key in raw:
-        if key not in ("kind", "rule", "route", kind):
+        if key not in ("kind", "rule", "route", kind) and (key, kind) != ("domains", "domain"):
             raise SettingsError(f"{where}: unknown key {key!r}; known are kind, rule, route and the entries [[{kind}]]")
     rule = raw.get("rule")
     if not isinstance(rule, str) or not re.fullmatch(r"[a-z]+/[a-z-]+", rule):
@@ -68,14 +83,25 @@ def parse(text: str, where: str, name: str) -> Pack:
     entries = raw.get(kind)
     if not isinstance(entries, list) or not entries:
         raise SettingsError(f"{where}: no [[{kind}]] entries")
+    domains = _domains(raw, where)
     made = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
+    for entry in made:
+        if isinstance(entry, Homograph) and (lost := sorted(set(entry.domain) - {name for name, _ in domains})):
+            raise SettingsError(f"{where}: {entry.match}: unknown domain {lost[0]!r}")
     keys = [tuple(getattr(entry, key) for key in KEYS[kind]) for entry in made]
     for before, after in itertools.pairwise(keys):
         if before == after:
             raise SettingsError(f"{where}: {' '.join(after)} stands there twice")
         if before > after:
             raise SettingsError(f"{where}: {' '.join(after)} must stand before {' '.join(before)}: entries are sorted")
-    return Pack(name, kind, rule, route, made)
+    return Pack(name, kind, rule, route, made, domains)
+
+
+def _domains(raw: Mapping[str, Any], where: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    domains = raw.get("domains", {})
+    if not isinstance(domains, dict) or not all(isinstance(words, list) for words in domains.values()):
+        raise SettingsError(f"{where}: domains must be a table of lists")
+    return tuple((name, frozenset(words)) for name, words in sorted(domains.items()))
 
 
 def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
@@ -105,6 +131,10 @@ def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
 
 
 def _check_type(name: str, kind: str, value: object, here: str) -> None:
+    if kind == "int":
+        if not isinstance(value, int) or value < 0:
+            raise SettingsError(f"{here}: {name} must be a number")
+        return
     if kind == "str" and not (isinstance(value, str) and value.strip()):
         raise SettingsError(f"{here}: {name} must be a text that is not empty")
     if kind != "str" and not (isinstance(value, list) and all(isinstance(item, str) and item for item in value)):
@@ -118,13 +148,15 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
         table = raw.get(name, {})
         if not isinstance(table, dict) or not all(isinstance(words, list) for words in table.values()):
             raise SettingsError(f"{here}: {name} must be a table of lists")
-    if kind == "phrase":
-        from fidelity.rules.match import compile_pattern
+    if kind in ("phrase", "domain"):
+        from fidelity.rules.patterns import compile_pattern
 
         try:
             compile_pattern(raw["match"])
         except SettingsError as error:
             raise SettingsError(f"{here}: {error}") from None
+        if kind == "domain":
+            _check_homograph(raw, here)
     elif kind == "resplit":
         for frame in raw["frames"]:
             try:
@@ -156,6 +188,15 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
             types |= set(sense.get("takes", ()))
     for wrong in sorted(types - TYPES):
         raise SettingsError(f"{here}: unknown kind of thing {wrong!r}; known are {', '.join(sorted(TYPES))}")
+
+
+def _check_homograph(raw: Mapping[str, Any], here: str) -> None:
+    if raw.get("within", "sentence") not in ("sentence", "paragraph", "story"):
+        raise SettingsError(f"{here}: within must be sentence, paragraph or story, not {raw['within']!r}")
+    if raw.get("capital", "any") != "any":
+        raise SettingsError(f"{here}: capital must be any, or missing")
+    if bool(raw.get("domain")) != bool(raw.get("near", 0)):
+        raise SettingsError(f"{here}: domain and near go together")
 
 
 def _made(kind: str, raw: Mapping[str, Any]) -> Entry:
@@ -203,7 +244,14 @@ def _built_in() -> tuple[Pack, ...]:
         made = json.loads(compiled.read_bytes())
         if made["digest"] == _digest(texts):
             return tuple(
-                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(_made(p["kind"], e) for e in p["entries"]))
+                Pack(
+                    p["name"],
+                    p["kind"],
+                    p["rule"],
+                    p["route"],
+                    tuple(_made(p["kind"], e) for e in p["entries"]),
+                    _domains(p, COMPILED),
+                )
                 for p in made["packs"]
             )
     return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in texts.items())
@@ -223,8 +271,11 @@ def compile_built_in() -> str:
     packs = []
     for name, text in texts.items():
         pack = parse(text.decode(), name, name.removesuffix(".toml"))
-        entries = tomllib.loads(text.decode())[pack.kind]
-        packs.append({"name": pack.name, "kind": pack.kind, "rule": pack.rule, "route": pack.route, "entries": entries})
+        raw = tomllib.loads(text.decode())
+        packs.append({
+            "name": pack.name, "kind": pack.kind, "rule": pack.rule, "route": pack.route,
+            "domains": raw.get("domains", {}), "entries": raw[pack.kind],
+        })  # fmt: skip
     return json.dumps({"digest": _digest(texts), "packs": packs}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 

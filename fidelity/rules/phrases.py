@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from fidelity.models import Alignment, Hit, Severity, Span
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
-from fidelity.rules.match import Pattern, Patterns, compile_pattern
+from fidelity.rules.match import Patterns
 from fidelity.rules.pack import Pack, Phrase
 
 ALONE = 0.6
@@ -43,9 +43,8 @@ class _Formulas:
         self._packs = packs
 
     @functools.cached_property
-    def entries(self) -> dict[Pattern, Phrase]:
-        entries = [entry for one in self._packs for entry in one.entries if isinstance(entry, Phrase)]
-        return {compile_pattern(entry.match): entry for entry in entries}
+    def entries(self) -> dict[str, Phrase]:
+        return {entry.match: entry for one in self._packs for entry in one.entries if isinstance(entry, Phrase)}
 
     @functools.cached_property
     def patterns(self) -> Patterns:
@@ -56,10 +55,10 @@ def _check(formulas: _Formulas, alignment: Alignment) -> Hits:
     found: list[tuple[Phrase, Span, bool]] = []
     for sentence in alignment.copy.sentences:
         taken: list[Span] = []
-        for pattern, span in formulas.patterns.find(sentence.tokens):
+        for match, span in formulas.patterns.find(sentence.tokens):
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
-                found.append((formulas.entries[pattern], span, sentence.quoted(span)))
+                found.append((formulas.entries[match], span, sentence.quoted(span)))
     sure = TOGETHER if len({entry.match for entry, _, _ in found}) > 1 else ALONE
     for entry, span, quoted in found:
         words = span.of(alignment.copy.text)

@@ -13,10 +13,14 @@ from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.6
 BOTH, ONE, WORD = 0.8, 0.65, 0.7
-TURNED = tuple(
-    tuple(frozenset(side.split()) for side in pair.split("/"))
-    for pair in ("before prior ahead/after following", "above/below", "over/under", "into/from", "inside within/outside")
+_TURNED_PAIRS = (
+    "before prior ahead/after following",
+    "above/below",
+    "over/under",
+    "into/from",
+    "inside within/outside",
 )
+TURNED = tuple(tuple(frozenset(side.split()) for side in pair.split("/")) for pair in _TURNED_PAIRS)
 TURNING = {word: (at, side) for at, pair in enumerate(TURNED) for side, words in enumerate(pair) for word in words}
 """For each preposition that another one turns round, which pair it is of, and on which side of it."""
 """Prepositions that say the opposite of each other about the same two things."""
