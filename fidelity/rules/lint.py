@@ -208,4 +208,5 @@ def _flagged(new: Sequence[Named], every: Sequence[Named]) -> Iterator[str]:
             for words in entry.prefer if isinstance(entry, Phrase) else ():
                 flagged = next(iter(patterns.find(tokenize(f"He was there {words} the end."))), None)
                 if flagged is not None:
-                    yield f"{where}: {_label(one, at, entry)}: says to write {words!r}, which {flagged[0].source!r} flags"
+                    label = f"{where}: {_label(one, at, entry)}"
+                    yield f"{label}: says to write {words!r}, which {flagged[0].source!r} flags"

@@ -79,15 +79,18 @@ def _table(one: Pack) -> Mapping[Words, Swap]:
     return table
 
 
-def confused(wrong: str, right: str, packs: Iterable[Pack]) -> tuple[Clue, ...]:
-    """The languages in which a word of the one text and one of the other are the same, each with its word."""
+def confused(wrong: str, right: str, packs: Iterable[Pack]) -> tuple[Words, tuple[Clue, ...]] | None:
+    """A word of either text that are the same in some languages, and those with their words; None if there is none."""
     ours, theirs = tokenize(wrong), tokenize(right)
     kept = {token.lower for token in ours} & {token.lower for token in theirs}
     a = [words for _, words in _heads(tuple(token for token in ours if token.lower not in kept))]
     b = [words for _, words in _heads(tuple(token for token in theirs if token.lower not in kept))]
     tables = [_table(one) for one in packs if one.kind == "pivot"]
-    found = ((table, _first(table, x, y)) for x in a for y in b for table in tables)
-    return _clues([table[words] for table, words in found if words is not None])
+    for one, other in itertools.product(a, b):
+        swaps = [table[words] for table in tables if (words := _first(table, one, other)) is not None]
+        if found := _clues(swaps):
+            return (one[0], other[0]), found
+    return None
 
 
 def _first(table: Mapping[Words, object], ours: tuple[str, ...], theirs: tuple[str, ...]) -> Words | None:

@@ -17,7 +17,10 @@ SAID = 0.75
 SAID_TRANSLATED = 0.85
 """nor is one where it is less likely that a machine translated the text at all."""
 PLACES = 2
-"""Nor one that a single place speaks for: one formula may be somebody's style."""
+"""Nor one that a single place speaks for: one formula may be somebody's style. What more than so many"""
+FEW = 3
+"""languages share is no such place: a word left in Cyrillic may stand in any story from a dozen countries."""
+SUREST = 0.99
 BESIDE = 0.1
 """How likely another language must be to be named beside the likeliest."""
 TOGETHER = 0.25
@@ -39,6 +42,8 @@ class Place:
     finding: Finding
     kind: Kind
     clues: tuple[Clue, ...]
+    words: tuple[str, str] = ("", "")
+    """The wrong word and the right one, where the rule itself did not name the language."""
 
     @property
     def piece(self) -> Piece:
@@ -78,7 +83,7 @@ def weigh(
                 heard.append(_beside(place, formulas))
         else:
             others = [other.piece for other in places if other.key != place.key]
-            heard.append(_explained(place, route, found, _route_of(others, weighed(others))))
+            heard.append(_explained(place, route, found, _said(others, weighed(others))))
     return tuple(heard), route
 
 
@@ -93,7 +98,9 @@ def _place(finding: Finding, known: Iterable[Pack]) -> Place | None:
     if family == "leftover":
         return Place(finding, Kind.LEFTOVER, own) if own else None
     if family in WORDING and not own:
-        own = next((c for s in finding.suggestions if (c := confused(finding.quote, s, known))), ())
+        for suggestion in finding.suggestions:
+            if (found := confused(finding.quote, suggestion, known)) is not None:
+                return Place(finding, Kind.PIVOT, found[1], found[0])
     if own:
         return Place(finding, Kind.PIVOT, own)
     return Place(finding, Kind.OTHER, ()) if family in SIGNS else None
@@ -122,20 +129,20 @@ def _different(places: Iterable[Place]) -> list[Place]:
 def _route(places: Sequence[Place], found: Odds) -> Route:
     chosen, sure, either = _chosen([place.piece for place in places], found)
     told = [place for place in places if not chosen or place.piece.languages & {chosen, *either}]
-    likely = tuple((code, round(share, 2)) for code, share in found.languages.items() if share >= 0.01)
+    likely = tuple((code, round(min(share, SUREST), 2)) for code, share in found.languages.items() if share >= 0.01)
     return Route(
         (chosen,) if chosen else (),
-        round(sure, 2),
+        round(min(sure, SUREST), 2),
         tuple(dict.fromkeys(" ".join(place.finding.quote.lower().split()) for place in told)),
-        round(found.translated, 2),
+        round(min(found.translated, SUREST), 2),
         either,
         likely,
         tuple(_evidence(place, chosen, found.languages) for place in places),
     )
 
 
-def _route_of(pieces: Sequence[Piece], found: Odds) -> frozenset[str]:
-    """The languages that the pieces say aloud, or that one formula hints at."""
+def _said(pieces: Sequence[Piece], found: Odds) -> frozenset[str]:
+    """The languages that the pieces say aloud."""
     chosen, _, either = _chosen(pieces, found)
     return frozenset({chosen, *either} if chosen else ())
 
@@ -144,11 +151,12 @@ def _chosen(pieces: Sequence[Piece], found: Odds) -> tuple[str, float, tuple[str
     """The language that is said aloud, how sure it is, and those that may be it as well; nothing where it is weak."""
     if found.translated < SAID_TRANSLATED or not found.languages:
         return "", next(iter(found.languages.values()), 0.0), ()
+    spoken = [code for piece in pieces if len(piece.languages) <= FEW for code in piece.languages]
     (first, share), *rest = found.languages.items()
     either: tuple[str, ...] = ()
     if share < SAID and rest and rest[0][1] >= BESIDE:
         share, either = share + rest[0][1], (rest[0][0],)
-    if share < SAID or sum(bool(piece.languages & {first, *either}) for piece in pieces) < PLACES:
+    if share < SAID or any(spoken.count(code) < PLACES for code in (first, *either)):
         return "", found.languages[first], ()
     return first, share, either
 
@@ -204,7 +212,8 @@ def _explained(place: Place, route: Route, found: Odds, elsewhere: frozenset[str
             message = finding.message.removesuffix(before) + after
             finding = replace(finding, hit=replace(finding.hit, message=message))
     elif chosen := [clue for clue in place.clues if clue.language in route.languages]:
-        message = f"{finding.message} Both are {clues.shared(chosen)}."
+        wrong, right = place.words
+        message = f"{finding.message} “{wrong}” and “{right}” are both {clues.shared(chosen)}."
         finding = replace(finding, hit=replace(finding.hit, message=message, clues=place.clues))
     if finding.rule in EXPLAINED and elsewhere & clues.languages(place.clues):
         return _surer(finding, finding.confidence + ROUTE * (1 - finding.confidence))
