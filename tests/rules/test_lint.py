@@ -90,7 +90,7 @@ def test_a_users_pack_that_agrees_is_taken(text: str, tmp_path: Path) -> None:
         (PIVOT, '"yodel" }', '"munch" }', "munch stands in two senses"),
         (PIVOT, '"yodel" }', '"yodels" }', "yodels is no dictionary form"),
         (PIVOT, "They yodel.", "They nibble.", "does not have one sense in the copy and another"),
-        (PIVOT, '"yodel" }', '"yodel" }, { verb = ["arrest", "capture"] }', "has arrest and capture as interchangeable"),
+        (PIVOT, '"yodel" }', '"yodel" }, { verb = ["arrest", "capture"] }', "has capture and arrest"),
         (VERB, '["person"]', '["person", "place"]', "place is both taken and wrong"),
         (VERB, "{ place =", "{ event =", "instead says nothing for place"),
         (VERB.replace("yodel", "arrest"), '["place"]', '["person"]', "person is both taken and wrong"),
