@@ -64,7 +64,7 @@ def _headers(where: str, one: Pack, beside: Iterable[Named]) -> Iterator[str]:
             continue
         if other.kind != one.kind:
             yield f"{where}: {one.rule} is fed by packs of kind {other.kind} ({name}), not {one.kind}"
-        elif one.kind == "phrase" and other.route != one.route:
+        elif one.kind == "phrase" and None not in (one.route, other.route) and other.route != one.route:
             yield f"{where}: {one.rule} has the route {other.route} in {name}, not {one.route}"
 
 

@@ -87,13 +87,13 @@ def weigh(
     return tuple(heard), route
 
 
-def _place(finding: Finding, known: Iterable[Pack]) -> Place | None:
+def _place(finding: Finding, known: Sequence[Pack]) -> Place | None:
     """The finding as evidence; None where it is none."""
     family = finding.rule.partition("/")[0]
     own = finding.hit.clues
     if finding.severity is Severity.INFO:
         return None
-    if family == "calque":
+    if any(one.rule == finding.rule for one in known if one.kind == "phrase"):
         return Place(finding, Kind.FORMULA, own) if own else None
     if family == "leftover":
         return Place(finding, Kind.LEFTOVER, own) if own else None

@@ -6,10 +6,12 @@ import math
 
 import pytest
 
+import fidelity
 from fidelity.facts.routing import Kind, Piece, odds
 from fidelity.models import Clue, Finding, Hit, Route, Severity, Span
 from fidelity.rules import clues
 from fidelity.rules.route import SUREST, TOGETHER, weigh
+from fidelity.settings import Settings
 
 ID, ES, RU, UK = "calque/indonesian", "calque/spanish", "calque/russian", "calque/ukrainian"
 CODES = {ID: "id", ES: "es", RU: "ru", UK: "uk"}
@@ -175,3 +177,23 @@ def test_the_languages_that_are_named(
 ) -> None:
     found = clues.likeliest([Clue(code, code) for code in languages], likely)
     assert tuple(clue.language for clue in found) == named
+
+
+ORIGINAL = "Rebels near the coast have decided to capture the old harbour before winter, a spokesman said on Monday."
+COPY = ORIGINAL.replace("capture", "arrest")
+
+
+@pytest.mark.parametrize(
+    ("before", "given", "reason", "languages"),
+    [
+        ("", "auto", "Both are menangkap in Indonesian and yakalamak in Turkish.", ()),
+        ("To note, the port is shut. ", "auto", 'Indonesian "menangkap" is to capture', ("id",)),
+        ("", "tr", 'Turkish "yakalamak" is to catch', ()),
+    ],
+)
+def test_from_the_copy_to_the_report(before: str, given: str, reason: str, languages: tuple[str, ...]) -> None:
+    checker = fidelity.Checker(Settings(model=None, select=("sense/pivot", "calque"), route=given))
+    report = checker.check(before + COPY, "The port is shut. " * bool(before) + ORIGINAL)
+    [wrong] = [one for one in report.findings if one.rule == "sense/pivot"]
+    assert wrong.message.startswith(f"“arrest” stands where the original has “capture”. {reason}")
+    assert report.route.languages == languages
