@@ -5,16 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from fidelity.models import Alignment, Hit, Severity, Span
+from fidelity.models import Alignment, Clue, Hit, Severity, Span
 from fidelity.rules import pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.match import Patterns
 from fidelity.rules.pack import Pack, Phrase
 
 ALONE = 0.6
-"""Confidence of one formula: it may be somebody's style."""
-TOGETHER = 0.85
-"""Two different formulas of one language are no accident."""
+"""Confidence of one formula: it may be somebody's style. `rules/route.py` raises it where others stand beside it."""
 IN_QUOTES = 0.15
 """Less sure inside a quotation, where a person may just have spoken so."""
 
@@ -47,6 +45,17 @@ class _Formulas:
         return {entry.match: entry for one in self._packs for entry in one.entries if isinstance(entry, Phrase)}
 
     @functools.cached_property
+    def clues(self) -> dict[str, tuple[Clue, ...]]:
+        """What each formula gives away, by its pattern."""
+        return {
+            entry.match: (Clue(one.route, entry.match),)
+            for one in self._packs
+            if one.route
+            for entry in one.entries
+            if isinstance(entry, Phrase)
+        }
+
+    @functools.cached_property
     def patterns(self) -> Patterns:
         return Patterns(self.entries)
 
@@ -59,11 +68,11 @@ def _check(formulas: _Formulas, alignment: Alignment) -> Hits:
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
                 found.append((formulas.entries[match], span, sentence.quoted(span)))
-    sure = TOGETHER if len({entry.match for entry, _, _ in found}) > 1 else ALONE
     for entry, span, quoted in found:
         words = span.of(alignment.copy.text)
         prefer = tuple(_cased(text, words) for text in entry.prefer)
-        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure - IN_QUOTES * quoted)
+        sure = ALONE - IN_QUOTES * quoted
+        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure, clues=formulas.clues.get(entry.match, ()))
 
 
 def _cased(text: str, like: str) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from fidelity.english import lexicon, slots
-from fidelity.english.words import inflect_like
+from fidelity.english.words import inflect_like, tokenize
 from fidelity.facts.judge import doubt
-from fidelity.models import Hit, Pair, Severity, Token
-from fidelity.rules import pack
+from fidelity.facts.memo import of_each
+from fidelity.models import Clue, Hit, Pair, Severity, Token
+from fidelity.rules import clues, pack
 from fidelity.rules.core import Example, Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Pivot, Sense
 
@@ -29,6 +31,8 @@ RELATED = frozenset({lexicon.Relation.SYNONYM, lexicon.Relation.NEAR, lexicon.Re
 
 Swap = tuple[Pivot, Sense, Sense, str | None]
 """The set, the copy's sense, the original's sense, and the pack's route."""
+Words = tuple[str, str]
+"""The copy's word and the original's."""
 
 
 def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
@@ -44,41 +48,79 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
             "Two English words often have one foreign word between them; on the way back a machine picks the other "
             "one. The sentence stays fluent and says something else."
         )
-        check = functools.partial(_check, _table(tuple(packs)))
+        check = functools.partial(_check, _Sets(packs))
         yield Rule(rule_id, Scope.PAIR, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)
 
 
-def _table(packs: tuple[Pack, ...]) -> dict[tuple[str, str], Swap]:
-    """Every pair (copy word, original word) that a set confuses."""
-    table: dict[tuple[str, str], Swap] = {}
-    for one in packs:
-        for entry in one.entries:
-            if not isinstance(entry, Pivot):
-                continue
-            for ours in entry.senses:
-                for theirs in entry.senses:
-                    if ours is not theirs:
-                        table.update(
-                            ((a, b), (entry, ours, theirs, one.route))
-                            for a in ours.words
-                            for b in theirs.words
-                            if a != b and (a, b) not in table
-                        )
+class _Sets:
+    """The sets of a rule, put together when the first pair comes."""
+
+    def __init__(self, packs: Iterable[Pack]) -> None:
+        self._packs = packs
+
+    @functools.cached_property
+    def table(self) -> Mapping[Words, tuple[Swap, ...]]:
+        """For each two words every set that confuses them, of whatever language."""
+        table: dict[Words, tuple[Swap, ...]] = {}
+        for one in self._packs:
+            for words, swap in _table(one).items():
+                table[words] = (*table.get(words, ()), swap)
+        return table
+
+
+@of_each
+def _table(one: Pack) -> Mapping[Words, Swap]:
+    """Every two words (the copy's, the original's) that a set of the pack confuses."""
+    table: dict[Words, Swap] = {}
+    for entry in one.entries:
+        if not isinstance(entry, Pivot):
+            continue
+        for ours, theirs in itertools.permutations(entry.senses, 2):
+            for a, b in itertools.product(ours.words, theirs.words):
+                if a != b:
+                    table.setdefault((a, b), (entry, ours, theirs, one.route))
     return table
 
 
-def _check(table: dict[tuple[str, str], Swap], pair: Pair) -> Hits:
+def confused(wrong: str, right: str, packs: Iterable[Pack]) -> tuple[Words, tuple[Clue, ...]] | None:
+    """A word of either text that are the same in some languages, and those with their words; None if there is none."""
+    ours, theirs = tokenize(wrong), tokenize(right)
+    kept = {token.lower for token in ours} & {token.lower for token in theirs}
+    a = [words for _, words in _heads(tuple(token for token in ours if token.lower not in kept))]
+    b = [words for _, words in _heads(tuple(token for token in theirs if token.lower not in kept))]
+    tables = [_table(one) for one in packs if one.kind == "pivot"]
+    for one, other in itertools.product(a, b):
+        swaps = [table[words] for table in tables if (words := _first(table, one, other)) is not None]
+        if found := _clues(swaps):
+            return (one[0], other[0]), found
+    return None
+
+
+def _first(table: Mapping[Words, object], ours: tuple[str, ...], theirs: tuple[str, ...]) -> Words | None:
+    return next((words for words in itertools.product(ours, theirs) if words in table), None)
+
+
+def _clues(swaps: Sequence[Swap]) -> tuple[Clue, ...]:
+    found: dict[str, Clue] = {}
+    for entry, _, _, route in swaps:
+        if route:
+            found.setdefault(route, Clue(route, entry.word, entry.why))
+    return tuple(found.values())
+
+
+def _check(sets: _Sets, pair: Pair) -> Hits:
     if pair.links is None:
         return
+    table = sets.table
     said = {lemma for token in pair.original_tokens for lemma in token.lemmas}
     kept = {lemma for token in pair.copy_tokens for lemma in token.lemmas}
     for difference in pair.links.differences:
         for ours, our_words in _heads(difference.copy):
             for theirs, their_words in _heads(difference.original):
-                swap = _swap(table, our_words, their_words)
-                if swap is None or said & set(our_words) or kept & set(their_words):
+                words = _first(table, our_words, their_words)
+                if words is None or said & set(our_words) or kept & set(their_words):
                     continue
-                yield _hit(pair, swap, ours, theirs, difference.similarity)
+                yield _hit(pair, table[words], ours, theirs, difference.similarity)
 
 
 def _heads(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], tuple[str, ...]]]:
@@ -93,12 +135,12 @@ def _heads(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], tuple
                 yield run, tuple(f"{lemma} {rest}" for lemma in run[0].lemmas)
 
 
-def _swap(table: dict[tuple[str, str], Swap], ours: tuple[str, ...], theirs: tuple[str, ...]) -> Swap | None:
-    return next((table[a, b] for a in ours for b in theirs if (a, b) in table), None)
-
-
-def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, ...], similarity: float) -> Hit:
-    entry, our_sense, their_sense, _ = swap
+def _hit(
+    pair: Pair, swaps: tuple[Swap, ...], ours: tuple[Token, ...], theirs: tuple[Token, ...], similarity: float
+) -> Hit:
+    entry, our_sense, their_sense, _ = swaps[0]
+    found = _clues(swaps)
+    why = clues.reason(found, {}) if found else entry.why
     acted, named = _acted_on(pair.copy_tokens, ours, our_sense.pos)
     clash = bool(acted) and bool(our_sense.takes) and not acted & set(our_sense.takes)
     clash = clash and (not their_sense.takes or bool(acted & set(their_sense.takes)))
@@ -116,11 +158,12 @@ def _hit(pair: Pair, swap: Swap, ours: tuple[Token, ...], theirs: tuple[Token, .
     others = [inflect_like(word, ours[0].text) for word in their_sense.words if word not in theirs[0].lemmas]
     return Hit(
         ours[0].span.to(ours[-1].span),
-        f"“{wrong}” stands where the original has “{right}”. {entry.why}",
+        f"“{wrong}” stands where the original has “{right}”. {why}",
         tuple(dict.fromkeys((fitting, *others)))[:3],
         confidence,
         severity,
         theirs[0].span.to(theirs[-1].span),
+        clues=found,
     )
 
 
