@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from fidelity.models import Alignment, Hit, Sentence, Severity, Span
 from fidelity.rules import pack
-from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.core import Hits, Rule, Scope
 from fidelity.rules.match import Patterns
 from fidelity.rules.pack import Homograph, Pack
 
@@ -34,8 +34,7 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
     for one in (*pack.load("domain"), *(p for p in extra if p.kind == "domain")):
         by_rule.setdefault(one.rule, []).append(one)
     for rule_id, packs in by_rule.items():
-        entries = [entry for one in packs for entry in one.entries if isinstance(entry, Homograph)]
-        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        examples = functools.partial(pack.examples, packs)
         doc = (
             "A word is used in a sense that has no place in the story.\n\n"
             "One foreign word often has two English ones, each at home in another field; a machine picks the one that "
@@ -49,18 +48,20 @@ class Table:
     """The entries of packs by their patterns; their domains are put together when they are first found."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
-        self.entries = {e.match: (e, one) for one in packs for e in one.entries if isinstance(e, Homograph)}
+        self.places = {row["match"]: (one, index) for one in packs for index, row in enumerate(one.rows)}
         self.ready: dict[str, Known] = {}
 
     @functools.cached_property
     def patterns(self) -> Patterns:
         """All the entries' patterns."""
-        return Patterns(self.entries)
+        return Patterns(self.places)
 
     def known(self, match: str) -> Known:
         """The entry of a pattern, made ready."""
         if match not in self.ready:
-            entry, one = self.entries[match]
+            one, index = self.places[match]
+            entry = one.entry(index)
+            assert isinstance(entry, Homograph)
             domains = dict(one.domains)
             domain = frozenset[str]().union(*(domains[name] for name in entry.domain))
             self.ready[match] = Known(entry, domain, frozenset(entry.vetoes))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from fidelity.english.tables import table
 
@@ -169,9 +170,36 @@ KEYS = {
 """What an entry is known and sorted by."""
 
 
-@dataclass(frozen=True, slots=True)
+PARTS = ("verb", "noun", "adj", "adv")
+TABLES = ("instead", "swaps")
+"""Keys that hold a table of lists."""
+
+
+def made(kind: str, raw: Mapping[str, Any]) -> Entry:
+    """The entry of a table known to be right."""
+    values: dict[str, Any] = {"flags": (), "passes": ()}
+    values |= {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    if kind == "pivot":
+        values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
+    for name in TABLES:
+        if name in raw:
+            values[name] = tuple((key, tuple(words)) for key, words in raw[name].items())
+    return KINDS[kind](**values)
+
+
+def _sense(raw: Mapping[str, Any]) -> Sense:
+    pos = next(part for part in PARTS if part in raw)
+    return Sense(words_of(raw[pos]), pos, tuple(raw.get("takes", ())))
+
+
+def words_of(value: str | list[str]) -> tuple[str, ...]:
+    """The words of a sense, which a pack may give as one text or as a list."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """The entries of one file."""
+    """The entries of one file; an entry is put together when somebody asks for it."""
 
     name: str
     """The file's name without its suffix."""
@@ -180,6 +208,24 @@ class Pack:
     """The id of the rule that it feeds."""
     route: str | None
     """ISO 639-1 code of the language that the entries give away."""
-    entries: tuple[Entry, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    """The tables of the file, known to be right."""
     domains: tuple[tuple[str, frozenset[str]], ...] = ()
     """The words (lemmas) of each domain that the entries name."""
+    lean: bool = False
+    """Whether the tables, and so the entries, have no examples."""
+
+    @functools.cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in their order."""
+        return tuple(self.entry(index) for index in range(len(self.rows)))
+
+    def entry(self, index: int) -> Entry:
+        """The one at the index."""
+        if index not in self._made:
+            self._made[index] = made(self.kind, self.rows[index])
+        return self._made[index]
+
+    @functools.cached_property
+    def _made(self) -> dict[int, Entry]:
+        return {}

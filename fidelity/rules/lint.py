@@ -16,8 +16,9 @@ from fidelity.errors import SettingsError
 from fidelity.rules import pack
 from fidelity.rules.core import Example
 from fidelity.rules.entries import KEYS, KINDS
-from fidelity.rules.match import Patterns, compile_pattern, find
+from fidelity.rules.match import Patterns, find
 from fidelity.rules.pack import Entry, Pack, Phrase, Pivot, Resplit, Sense, Verb
+from fidelity.rules.patterns import compile_pattern
 
 Named = tuple[str, Pack]
 """A pack with what it is called in messages: a user's by its path."""
@@ -35,7 +36,7 @@ def users(paths: tuple[str, ...]) -> tuple[Pack, ...]:
 
 def built_in() -> tuple[Pack, ...]:
     """The built-in packs of every kind."""
-    return tuple(one for kind in KINDS for one in pack.load(kind))
+    return tuple(one for kind in KINDS for one in pack.whole(kind))
 
 
 def problems(new: Sequence[Named], known: Sequence[Pack] = ()) -> Iterator[str]:
@@ -202,11 +203,11 @@ def _flagged(new: Sequence[Named], every: Sequence[Named]) -> Iterator[str]:
     phrases = [(one, entry) for _, one in every for entry in one.entries if isinstance(entry, Phrase)]
     if not any(isinstance(entry, Phrase) for _, one in new for entry in one.entries):
         return
-    patterns = Patterns([compile_pattern(entry.match) for _, entry in phrases])
+    patterns = Patterns(entry.match for _, entry in phrases)
     for where, one in new:
         for at, entry in enumerate(one.entries, 1):
             for words in entry.prefer if isinstance(entry, Phrase) else ():
                 flagged = next(iter(patterns.find(tokenize(f"He was there {words} the end."))), None)
                 if flagged is not None:
                     label = f"{where}: {_label(one, at, entry)}"
-                    yield f"{label}: says to write {words!r}, which {flagged[0].source!r} flags"
+                    yield f"{label}: says to write {words!r}, which {flagged[0]!r} flags"

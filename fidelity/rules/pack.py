@@ -6,8 +6,9 @@ import functools
 import hashlib
 import itertools
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -16,10 +17,13 @@ from typing import Any
 
 from fidelity.english.terms import split
 from fidelity.errors import SettingsError
+from fidelity.rules.core import Example
 from fidelity.rules.entries import (
     FIELDS,
     KEYS,
     KINDS,
+    PARTS,
+    TABLES,
     Entry,
     Homograph,
     Pack,
@@ -37,18 +41,25 @@ __all__ = [
 
 _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
-PARTS = ("verb", "noun", "adj", "adv")
-TABLES = ("instead", "swaps")
-"""Keys that hold a table of lists."""
 TERMS = "terms-"
 """How the files of term packs begin."""
 COMPILED = "compiled.json"
-"""The built-in packs once more, as JSON, which loads ten times faster; used only while it fits the TOML files."""
+"""The built-in packs once more, as JSON without examples, which loads fifty times faster; used only while the TOML
+files have the lengths that they had when it was made. A test compares every entry."""
+EXAMPLES = ("flags", "passes")
 
 
 def load(kind: str) -> tuple[Pack, ...]:
-    """The built-in packs of a kind, by name."""
-    return _terms() if kind == "term" else tuple(pack for pack in _built_in() if pack.kind == kind)
+    """The built-in packs of a kind, by name, as rules need them: their entries have no examples."""
+    return tuple(pack for pack in _built_in() if pack.kind == kind)
+
+
+@functools.lru_cache(maxsize=8)
+def whole(kind: str) -> tuple[Pack, ...]:
+    """The built-in packs of a kind, by name, with all that their files say."""
+    files = [file for file in _files() if file.name.startswith(TERMS) or kind != "term"]
+    made = (parse(file.read_text("utf-8"), file.name, file.name.removesuffix(".toml")) for file in files)
+    return tuple(pack for pack in made if pack.kind == kind)
 
 
 def load_path(path: Path) -> Pack:
@@ -84,17 +95,17 @@ def parse(text: str, where: str, name: str) -> Pack:
     if not isinstance(entries, list) or not entries:
         raise SettingsError(f"{where}: no [[{kind}]] entries")
     domains = _domains(raw, where)
-    made = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
-    for entry in made:
-        if isinstance(entry, Homograph) and (lost := sorted(set(entry.domain) - {name for name, _ in domains})):
-            raise SettingsError(f"{where}: {entry.match}: unknown domain {lost[0]!r}")
-    keys = [tuple(getattr(entry, key) for key in KEYS[kind]) for entry in made]
+    rows = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
+    for row in rows if kind == "domain" else ():
+        if lost := sorted(set(row.get("domain", ())) - {name for name, _ in domains}):
+            raise SettingsError(f"{where}: {row['match']}: unknown domain {lost[0]!r}")
+    keys = [tuple(row[key] for key in KEYS[kind]) for row in rows]
     for before, after in itertools.pairwise(keys):
         if before == after:
             raise SettingsError(f"{where}: {' '.join(after)} stands there twice")
         if before > after:
             raise SettingsError(f"{where}: {' '.join(after)} must stand before {' '.join(before)}: entries are sorted")
-    return Pack(name, kind, rule, route, made, domains)
+    return Pack(name, kind, rule, route, rows, domains)
 
 
 def _domains(raw: Mapping[str, Any], where: str) -> tuple[tuple[str, frozenset[str]], ...]:
@@ -104,7 +115,7 @@ def _domains(raw: Mapping[str, Any], where: str) -> tuple[tuple[str, frozenset[s
     return tuple((name, frozenset(words)) for name, words in sorted(domains.items()))
 
 
-def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
+def _checked(kind: str, raw: object, where: str, number: int) -> Mapping[str, Any]:
     if not isinstance(raw, dict):
         raise SettingsError(f"{where}: entry {number} is not a table")
     cls = KINDS[kind]
@@ -127,7 +138,7 @@ def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
             form = "copy || original" if kind == "pivot" else "a sentence"
             raise SettingsError(f"{here}: {text!r} must be {form}, {'with' if marked else 'without'} [[ ]]")
     _check_kind(kind, raw, here)
-    return _made(kind, raw)
+    return raw
 
 
 def _check_type(name: str, kind: str, value: object, here: str) -> None:
@@ -199,21 +210,18 @@ def _check_homograph(raw: Mapping[str, Any], here: str) -> None:
         raise SettingsError(f"{here}: domain and near go together")
 
 
-def _made(kind: str, raw: Mapping[str, Any]) -> Entry:
-    """The entry of a table known to be right."""
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
-    if kind == "pivot":
-        values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
-    for name in TABLES:
-        if name in raw:
-            values[name] = tuple((key, tuple(words)) for key, words in raw[name].items())
-    return KINDS[kind](**values)
+def examples(packs: Iterable[Pack]) -> tuple[Example, ...]:
+    """What the entries of packs flag and pass, as examples of their rule."""
+    full = ({p.name: p for p in whole(one.kind)}[one.name] if one.lean else one for one in packs)
+    texts = (text for one in full for row in one.rows for name in EXAMPLES for text in row[name])
+    return tuple(Example(*text.split(" || ")) for text in texts)
 
 
-def _sense(raw: Mapping[str, Any]) -> Sense:
-    pos = next(part for part in PARTS if part in raw)
-    words = raw[pos]
-    return Sense((words,) if isinstance(words, str) else tuple(words), pos, tuple(raw.get("takes", ())))
+def digest(paths: Iterable[str] = ()) -> str:
+    """What tells one state of the packs from another: the built-in ones, and the user's at the paths."""
+    compiled = resources.files("fidelity.rules") / "packs" / COMPILED
+    files = [compiled.read_bytes() if compiled.is_file() else b"", *(Path(path).read_bytes() for path in paths)]
+    return hashlib.sha256(b"\0".join(files)).hexdigest()[:16]
 
 
 # --- the built-in packs --------------------------------------------------------------------------------------------
@@ -230,37 +238,28 @@ def _texts() -> dict[str, bytes]:
 
 
 @functools.cache
-def _terms() -> tuple[Pack, ...]:
-    """The term packs themselves; rules read what `fidelity/data/terms.py` made of them."""
-    files = [file for file in _files() if file.name.startswith(TERMS)]
-    return tuple(parse(file.read_text("utf-8"), file.name, file.name.removesuffix(".toml")) for file in files)
-
-
-@functools.cache
 def _built_in() -> tuple[Pack, ...]:
-    texts = _texts()
     compiled = resources.files("fidelity.rules") / "packs" / COMPILED
     if compiled.is_file():
-        made = json.loads(compiled.read_bytes())
-        if made["digest"] == _digest(texts):
+        read = json.loads(compiled.read_bytes())
+        if read["sizes"] == _sizes():
             return tuple(
-                Pack(
-                    p["name"],
-                    p["kind"],
-                    p["rule"],
-                    p["route"],
-                    tuple(_made(p["kind"], e) for e in p["entries"]),
-                    _domains(p, COMPILED),
-                )
-                for p in made["packs"]
+                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(p["entries"]), _domains(p, COMPILED), lean=True)
+                for p in read["packs"]
             )
-    return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in texts.items())
+    return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in _texts().items())
 
 
-def _digest(texts: Mapping[str, bytes]) -> str:
-    return hashlib.sha256(
-        b"\0".join(part for name in sorted(texts) for part in (name.encode(), texts[name]))
-    ).hexdigest()
+def _sizes() -> dict[str, int]:
+    """The files that are compiled, with their lengths in bytes."""
+    folder = Path(str(resources.files("fidelity.rules") / "packs"))
+    found = {entry.name: entry.stat().st_size for entry in os.scandir(folder) if entry.name.endswith(".toml")}
+    return {name: found[name] for name in sorted(found) if not name.startswith(TERMS)}
+
+
+def lean(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of an entry without its examples."""
+    return {key: value for key, value in row.items() if key not in EXAMPLES}
 
 
 def compile_built_in() -> str:
@@ -274,9 +273,9 @@ def compile_built_in() -> str:
         raw = tomllib.loads(text.decode())
         packs.append({
             "name": pack.name, "kind": pack.kind, "rule": pack.rule, "route": pack.route,
-            "domains": raw.get("domains", {}), "entries": raw[pack.kind],
+            "domains": raw.get("domains", {}), "entries": [lean(entry) for entry in raw[pack.kind]],
         })  # fmt: skip
-    return json.dumps({"digest": _digest(texts), "packs": packs}, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps({"sizes": _sizes(), "packs": packs}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

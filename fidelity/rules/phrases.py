@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from fidelity.models import Alignment, Clue, Hit, Severity, Span
 from fidelity.rules import pack
-from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.core import Hits, Rule, Scope
 from fidelity.rules.match import Patterns
 from fidelity.rules.pack import Pack, Phrase
 
@@ -23,8 +23,7 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
     for one in (*pack.load("phrase"), *(p for p in extra if p.kind == "phrase")):
         by_rule.setdefault(one.rule, []).append(one)
     for rule_id, packs in by_rule.items():
-        entries = [entry for one in packs for entry in one.entries if isinstance(entry, Phrase)]
-        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        examples = functools.partial(pack.examples, packs)
         language = rule_id.partition("/")[2].replace("-", " ").title()
         doc = (
             f"A turn of phrase is carried over from {language}.\n\n"
@@ -35,29 +34,26 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
 
 
 class _Formulas:
-    """The entries of a rule, compiled when the first copy comes."""
+    """The entries of a rule by their patterns, each put together when a copy first has it."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
-        self._packs = packs
-
-    @functools.cached_property
-    def entries(self) -> dict[str, Phrase]:
-        return {entry.match: entry for one in self._packs for entry in one.entries if isinstance(entry, Phrase)}
-
-    @functools.cached_property
-    def clues(self) -> dict[str, tuple[Clue, ...]]:
-        """What each formula gives away, by its pattern."""
-        return {
-            entry.match: (Clue(one.route, entry.match),)
-            for one in self._packs
-            if one.route
-            for entry in one.entries
-            if isinstance(entry, Phrase)
-        }
+        self._places = {row["match"]: (one, index) for one in packs for index, row in enumerate(one.rows)}
 
     @functools.cached_property
     def patterns(self) -> Patterns:
-        return Patterns(self.entries)
+        return Patterns(self._places)
+
+    def entry(self, match: str) -> Phrase:
+        """The entry of a pattern."""
+        one, index = self._places[match]
+        entry = one.entry(index)
+        assert isinstance(entry, Phrase)
+        return entry
+
+    def clues(self, match: str) -> tuple[Clue, ...]:
+        """What the formula gives away."""
+        route = self._places[match][0].route
+        return (Clue(route, match),) if route else ()
 
 
 def _check(formulas: _Formulas, alignment: Alignment) -> Hits:
@@ -67,12 +63,12 @@ def _check(formulas: _Formulas, alignment: Alignment) -> Hits:
         for match, span in formulas.patterns.find(sentence.tokens):
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
-                found.append((formulas.entries[match], span, sentence.quoted(span)))
+                found.append((formulas.entry(match), span, sentence.quoted(span)))
     for entry, span, quoted in found:
         words = span.of(alignment.copy.text)
         prefer = tuple(_cased(text, words) for text in entry.prefer)
         sure = ALONE - IN_QUOTES * quoted
-        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure, clues=formulas.clues.get(entry.match, ()))
+        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure, clues=formulas.clues(entry.match))
 
 
 def _cased(text: str, like: str) -> str:

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fidelity.english import lexicon, slots
 from fidelity.english.words import inflect_like, tokenize
 from fidelity.facts.judge import doubt
-from fidelity.facts.memo import of_each
 from fidelity.models import Clue, Hit, Pair, Severity, Token
 from fidelity.rules import clues, pack
-from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.core import Hits, Rule, Scope
+from fidelity.rules.entries import PARTS, words_of
 from fidelity.rules.pack import Pack, Pivot, Sense
 
 CLASH = 0.92
@@ -41,45 +41,58 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
     for one in (*pack.load("pivot"), *(p for p in extra if p.kind == "pivot")):
         by_rule.setdefault(one.rule, []).append(one)
     for rule_id, packs in by_rule.items():
-        texts = [text for one in packs for e in one.entries if isinstance(e, Pivot) for text in (*e.flags, *e.passes)]
-        examples = tuple(Example(copy, original) for copy, _, original in (text.partition(" || ") for text in texts))
+        examples = functools.partial(pack.examples, packs)
         doc = (
             "A word stands for another one that shares its translation in the language between.\n\n"
             "Two English words often have one foreign word between them; on the way back a machine picks the other "
             "one. The sentence stays fluent and says something else."
         )
-        check = functools.partial(_check, _Sets(packs))
+        check = functools.partial(_check, _sets(tuple(packs)))
         yield Rule(rule_id, Scope.PAIR, check, Severity.MAJOR, "Accuracy: Mistranslation", examples, doc=doc)
 
 
+Place = tuple[Pack, int, int]
+"""A word in a set: the pack, the set's index, and the index of the sense."""
+
+
 class _Sets:
-    """The sets of a rule, put together when the first pair comes."""
+    """The sets of packs by the words in them, put together when the first pair comes."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
-        self._packs = packs
+        self._packs = tuple(packs)
 
     @functools.cached_property
-    def table(self) -> Mapping[Words, tuple[Swap, ...]]:
-        """For each two words every set that confuses them, of whatever language."""
-        table: dict[Words, tuple[Swap, ...]] = {}
+    def places(self) -> Mapping[str, Sequence[Place]]:
+        """Where each word stands."""
+        found: dict[str, list[Place]] = {}
         for one in self._packs:
-            for words, swap in _table(one).items():
-                table[words] = (*table.get(words, ()), swap)
-        return table
+            for index, row in enumerate(one.rows):
+                for number, sense in enumerate(row["senses"]):
+                    for word in words_of(next(sense[part] for part in PARTS if part in sense)):
+                        found.setdefault(word, []).append((one, index, number))
+        return found
+
+    def confusing(self, ours: Sequence[str], theirs: Sequence[str]) -> tuple[Words, tuple[Swap, ...]] | None:
+        """The first forms of the copy's and the original's word that sets confuse, and one such set of each pack."""
+        for a, b in itertools.product(ours, theirs):
+            if a == b or a not in self.places or b not in self.places:
+                continue
+            there = {(id(one), index): number for one, index, number in self.places[b]}
+            found: dict[str, Swap] = {}
+            for one, index, number in self.places[a]:
+                other = there.get((id(one), index), number)
+                if other != number and one.name not in found:
+                    entry = one.entry(index)
+                    assert isinstance(entry, Pivot)
+                    found[one.name] = (entry, entry.senses[number], entry.senses[other], one.route)
+            if found:
+                return (a, b), tuple(found.values())
+        return None
 
 
-@of_each
-def _table(one: Pack) -> Mapping[Words, Swap]:
-    """Every two words (the copy's, the original's) that a set of the pack confuses."""
-    table: dict[Words, Swap] = {}
-    for entry in one.entries:
-        if not isinstance(entry, Pivot):
-            continue
-        for ours, theirs in itertools.permutations(entry.senses, 2):
-            for a, b in itertools.product(ours.words, theirs.words):
-                if a != b:
-                    table.setdefault((a, b), (entry, ours, theirs, one.route))
-    return table
+@functools.lru_cache(maxsize=4)
+def _sets(packs: tuple[Pack, ...]) -> _Sets:
+    return _Sets(packs)
 
 
 def confused(wrong: str, right: str, packs: Iterable[Pack]) -> tuple[Words, tuple[Clue, ...]] | None:
@@ -88,16 +101,12 @@ def confused(wrong: str, right: str, packs: Iterable[Pack]) -> tuple[Words, tupl
     kept = {token.lower for token in ours} & {token.lower for token in theirs}
     a = [words for _, words in _heads(tuple(token for token in ours if token.lower not in kept))]
     b = [words for _, words in _heads(tuple(token for token in theirs if token.lower not in kept))]
-    tables = [_table(one) for one in packs if one.kind == "pivot"]
+    sets = _sets(tuple(one for one in packs if one.kind == "pivot"))
     for one, other in itertools.product(a, b):
-        swaps = [table[words] for table in tables if (words := _first(table, one, other)) is not None]
-        if found := _clues(swaps):
-            return (one[0], other[0]), found
+        found = sets.confusing(one, other)
+        if found is not None and (told := _clues(found[1])):
+            return (one[0], other[0]), told
     return None
-
-
-def _first(table: Mapping[Words, object], ours: tuple[str, ...], theirs: tuple[str, ...]) -> Words | None:
-    return next((words for words in itertools.product(ours, theirs) if words in table), None)
 
 
 def _clues(swaps: Sequence[Swap]) -> tuple[Clue, ...]:
@@ -111,16 +120,15 @@ def _clues(swaps: Sequence[Swap]) -> tuple[Clue, ...]:
 def _check(sets: _Sets, pair: Pair) -> Hits:
     if pair.links is None:
         return
-    table = sets.table
     said = {lemma for token in pair.original_tokens for lemma in token.lemmas}
     kept = {lemma for token in pair.copy_tokens for lemma in token.lemmas}
     for difference in pair.links.differences:
         for ours, our_words in _heads(difference.copy):
             for theirs, their_words in _heads(difference.original):
-                words = _first(table, our_words, their_words)
-                if words is None or said & set(our_words) or kept & set(their_words):
+                found = sets.confusing(our_words, their_words)
+                if found is None or said & set(our_words) or kept & set(their_words):
                     continue
-                yield _hit(pair, table[words], ours, theirs, difference.similarity)
+                yield _hit(pair, found[1], ours, theirs, difference.similarity)
 
 
 def _heads(tokens: tuple[Token, ...]) -> Iterator[tuple[tuple[Token, ...], tuple[str, ...]]]:

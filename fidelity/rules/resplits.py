@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from fidelity.models import Hit, Sentence, Severity, Span
 from fidelity.rules import pack
-from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.core import Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Resplit
 
 CONFIDENCE = 0.9
@@ -21,7 +21,7 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
         by_rule.setdefault(one.rule, []).append(one)
     for rule_id, packs in by_rule.items():
         entries = tuple(entry for one in packs for entry in one.entries if isinstance(entry, Resplit))
-        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        examples = functools.partial(pack.examples, packs)
         doc = (
             "Words are fused or split at the wrong place, so that they say something else.\n\n"
             "A phrase that one language writes in two words comes back in one, or the other way round: with the city "

@@ -11,7 +11,7 @@ from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, inflect_like, parts_of_speech, verb_tags
 from fidelity.models import Hit, Sentence, Severity, Token
 from fidelity.rules import pack
-from fidelity.rules.core import Example, Hits, Rule, Scope
+from fidelity.rules.core import Hits, Rule, Scope
 from fidelity.rules.pack import Pack, Verb
 
 NAMED = 0.9
@@ -35,7 +35,7 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
         by_rule.setdefault(one.rule, []).append(one)
     for rule_id, packs in by_rule.items():
         entries = [entry for one in packs for entry in one.entries if isinstance(entry, Verb)]
-        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        examples = functools.partial(pack.examples, packs)
         by_verb: dict[str, list[Verb]] = {}
         for entry in entries:
             for form in _keys(entry.verb.partition(" ")[0]):

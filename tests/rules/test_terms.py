@@ -14,13 +14,12 @@ from fidelity.data import terms as build
 from fidelity.english.terms import GAP
 from fidelity.english.words import tokenize
 from fidelity.models import Finding, Severity
-from fidelity.rules import termbook, terms
+from fidelity.rules import pack, termbook, terms
 from fidelity.rules.core import Example
 from fidelity.rules.entries import FIELDS, Term
-from fidelity.rules.pack import load
 from fidelity.settings import Settings
 
-ENTRIES = [entry for one in load("term") for entry in one.entries if isinstance(entry, Term)]
+ENTRIES = [entry for one in pack.whole("term") for entry in one.entries if isinstance(entry, Term)]
 SPUN = Path(__file__).parent / "spun_terms.txt"
 SHOWN = Settings().min_confidence
 
