@@ -15,10 +15,8 @@ from enum import Enum
 
 PRIOR = 0.05
 """How many of the copies on a desk a machine translated, before anything is known of one."""
-UNKNOWN = 0.2
+UNKNOWN = 0.1
 """Share of them that came by way of a language without packs."""
-ROUTES = 12
-"""So many languages the rest comes by: a pack more does not make the others rarer."""
 GIVEN = 20.0
 """The odds of a language that the settings name."""
 LENGTH = 700
@@ -80,7 +78,7 @@ def odds(pieces: Sequence[Piece], known: Iterable[str], words: int, given: str |
     named = frozenset[str]().union(*(piece.languages for piece in pieces))
     languages = sorted({*known, *named, *([given] if given else ())})
     long = math.log(max(words, LENGTH) / LENGTH)
-    each = math.log(PRIOR * (1 - UNKNOWN) / ROUTES) - long
+    each = math.log(PRIOR * (1 - UNKNOWN) / max(len(languages), 1)) - long
     general = min(sum(piece.general for piece in pieces if not piece.languages), MOST)
     told = [piece for piece in pieces if piece.languages]
     sums = {
