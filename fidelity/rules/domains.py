@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity.models import Alignment, Hit, Sentence, Severity, Span
+from fidelity.models import Alignment, Clue, Hit, Sentence, Severity, Span
 from fidelity.rules import pack
 from fidelity.rules.core import Hits, Rule, Scope
 from fidelity.rules.match import Patterns
@@ -81,7 +81,9 @@ def _check(table: Table, alignment: Alignment) -> Hits:
             words = span.of(alignment.copy.text)
             sure = SURE if near > one.entry.near or not one.domain else LIKELY
             confidence = round(sure - IN_QUOTES * sentence.quoted(span), 2)
-            yield Hit(span, f"“{words}”: {one.entry.why}", _like(one.entry.write, words), confidence)
+            explained = tuple(map(Clue, one.entry.routes))
+            write = _like(one.entry.write, words)
+            yield Hit(span, f"“{words}”: {one.entry.why}", write, confidence, clues=explained)
 
 
 def _is_name(entry: Homograph, sentence: Sentence, span: Span) -> bool:

@@ -12,7 +12,7 @@ from fidelity.rules import clues, pack
 from fidelity.rules.pack import Pack
 from fidelity.rules.pivots import confused
 
-SAID = 0.75
+SAID = 0.7
 """A language less likely is not said aloud,"""
 SAID_TRANSLATED = 0.85
 """nor is one where it is less likely that a machine translated the text at all."""
