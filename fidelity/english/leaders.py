@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fidelity.english.gazetteer import name_key
+from fidelity.english.tables import table
 
 LEADERS = Path(__file__).parents[1] / "data" / "leaders.toml"
-OTHER_SCRIPTS = frozenset(
-    "AE AF AM AZ BD BG BY CN DZ EG ET GE GR IL IN IQ IR JP KE KP KR KZ LB LK LY MM NP PK PS QA RS RU SA SD SY TH TW UA "
-    "XK ZW".split()
-)
+OTHER_SCRIPTS = table("""
+    AE AF AM AZ BD BG BY CN DZ EG ET GE GR IL IN IQ IR JP KE KP KR KZ LB LK LY MM NP PK PS QA RS RU SA SD SY TH TW UA XK
+    ZW
+""")
 """Countries whose names reach English from another script, or in more than one spelling."""
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from fidelity.english import gazetteer
 
 STATES = Path(__file__).parents[1] / "data" / "states.toml"
+AMBIGUOUS = frozenset({"Chad", "Congo", "Georgia", "Guinea", "Ireland", "Israel", "Jersey", "Jordan"})
+"""Countries whose names are those of regions or people as well."""
 
 
 @functools.cache
@@ -52,10 +54,8 @@ def country(name: str) -> str | None:
 
 
 def _first(name: str) -> bool:
-    """Whether the name is no region's as well: Georgia is a state of the United States."""
-    places = gazetteer.places(name)
-    code = places[0].country
-    return places[0].kind == "country" and not any(p.kind == "region" and p.country != code for p in places)
+    """Whether the name is first of all the country's, and not a state's or a person's as well: Georgia, Jordan."""
+    return name not in AMBIGUOUS and gazetteer.places(name)[0].kind == "country"
 
 
 @functools.lru_cache(maxsize=4096)

@@ -17,8 +17,9 @@ from fidelity.segment import dateline
 AHEAD = 20
 """So many days after the day of writing a date without a year is this year's."""
 TO_COME = re.compile(
-    r"\b(?:will|would|shall|should|could|may|might|must|to be|due|until|till|by|next|plan\w*|schedul\w+|set|expect\w*|"
-    r"deadline|upcoming|coming|ahead|last year|anniversary|every|each|annual\w*|effective|years? (?:ago|earlier|before))\b"
+    r"\b(?:will|would|shall|should|could|may|might|must|to be|due|until|till|by|next|plan\w*|schedul\w+|set|"
+    r"expect\w*|deadline|upcoming|coming|ahead|last year|anniversary|every|each|annual\w*|effective|"
+    r"years? (?:ago|earlier|before))\b"
     r"|\d{4}|['’]ll\b",
     re.IGNORECASE,
 )
