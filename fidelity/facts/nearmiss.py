@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity.english import gazetteer, lexicon
+from fidelity.english import gazetteer, lexicon, states
 from fidelity.english.leaders import Leader, by_last
 from fidelity.english.words import parts_of_speech
 from fidelity.facts.doubles import made_of
@@ -16,12 +16,14 @@ from fidelity.facts.spelling import fold, plain
 from fidelity.models import Span
 
 SHORTEST = 6
+OFFICES = frozenset({"minister", "president", "chancellor", "premier", "pm"})
 FOREIGN = frozenset(
-    {"brasil", "espana", "italia", "francia", "rusia", "grecia", "polska", "romania", "suomi", "sverige"}
+    {"brasil", "espana", "italia", "francia", "rusia", "grecia", "polska", "romania", "suomi", "sverige", "belarussian"}
 )
 """A country's own name, or another language's, which may be a paper's or a firm's."""
 PLACING = frozenset({"in", "from", "to", "into", "of", "across", "throughout", "near", "inside", "outside", "between"})
 """What stands before a country's name."""
+ENDINGS = ("ian", "ese", "ean")
 VOWELS = frozenset("aeiouy")
 ALIKE_SOUNDS = ("ck", "cq", "kq", "cs", "sz", "iy", "vw", "bv", "dt", "gj", "fp", "lr", "mn", "gk", "bp", "jy")
 """Letters that one script or ear takes for the other."""
@@ -61,9 +63,10 @@ def _places(mention: Mention, seen: set[str]) -> Iterator[Miss]:
         return
     if gazetteer.nationality(meant):
         office = len(mention.words) == 2 and lexicon.is_person_word(mention.words[1].lower)
-        if not office and (len(mention.words) == 2 or not _noun_after(mention)):
+        alike = len(word) > SHORTEST and word.endswith(ENDINGS) and word[-3:] == meant[-3:]
+        if not office and (len(mention.words) == 2 or not (alike or _noun_after(mention))):
             return
-    elif mention.before not in PLACING or len(mention.words) == 2:
+    elif len(mention.words) == 2 or not (mention.before in PLACING or (mention.before == "the" and meant[-1] == "s")):
         return
     seen.add(word)
     yield Miss(token.span, word, meant, 0.75)
@@ -133,6 +136,10 @@ def likely(one: str, two: str) -> bool:
 
 
 def _people(mention: Mention, seen: set[str]) -> Iterator[Miss]:
+    if len(mention.words) > 2 and (held := _office_holder(mention)) is not None and held.written not in seen:
+        seen.add(held.written)
+        yield held
+        return
     for first, last in zip(mention.words, mention.words[1:], strict=False):
         written = f"{first.text} {last.text}"
         if written in seen or len(last.text) < 4 or len(first.text) < 3:
@@ -157,7 +164,9 @@ def near_person(first: str, last: str) -> Leader | None:
         if len(person.parts) != 2 or person.parts == (a, b):
             continue
         given, surname = person.parts
-        same_first, same_last = given == a, surname == b
+        same_first, same_last = _bare(given) == _bare(a), _bare(surname) == _bare(b)
+        if same_first and same_last:
+            continue
         if not person.fixed and (fold(given) == fold(a) or same_first) and (fold(surname) == fold(b) or same_last):
             continue
         alike_first = same_first or (_skeleton(given) == _skeleton(a) and fold_near(given, a))
@@ -169,10 +178,37 @@ def near_person(first: str, last: str) -> Leader | None:
         # somebody of that very name may live
         if same_first and not same_last and _borne(last):
             continue
-        if not same_first and _borne(first, surname=False) and (same_last or _borne(last)):
+        if not same_first and _borne(first, surname=False) and _borne(last):
             continue
         return person
     return None
+
+
+def _bare(word: str) -> str:
+    """A word without the e that stands for an umlaut."""
+    return word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+
+
+def _office_holder(mention: Mention) -> Miss | None:
+    """A country, an office and a word that is nearly the surname of one of its public figures."""
+    from rapidfuzz.distance import OSA
+
+    office, last = mention.words[-2], mention.words[-1]
+    key = plain(last.text)
+    if office.lower not in OFFICES or len(key) < SHORTEST - 1 or key in by_last():
+        return None
+    country = next((c for c in (_country(mention, size) for size in (2, 1)) if c), None)
+    for name, persons in by_last().items():
+        if name[0] == key[0] and any(p.country == country for p in persons) and OSA.distance(name, key) == 1:
+            person = next(p for p in persons if p.country == country)
+            if person.fixed or fold(name) != fold(key):
+                written = person.name.rpartition(" ")[2]
+                return Miss(last.span, last.text, written, 0.65, person=True)
+    return None
+
+
+def _country(mention: Mention, size: int) -> str | None:
+    return states.country(" ".join(t.text for t in mention.words[:size]))
 
 
 def _borne(word: str, surname: bool = True) -> bool:
@@ -185,14 +221,21 @@ def fold_near(one: str, two: str) -> bool:
     """Whether two words sound alike: at most one letter apart but for known ways to write a sound."""
     from rapidfuzz.distance import OSA
 
-    a, b = fold(one), fold(two)
+    a, b = (fold(word.replace("dzh", "j").replace("ts", "z")) for word in (one, two))
     return bool(OSA.distance(a, b) <= (1 if min(len(a), len(b)) < 7 else 2))
 
 
 @functools.lru_cache(maxsize=16_384)
 def _skeleton(word: str) -> str:
     """The consonants as they sound: Tramp and Trump, Sholts and Scholz."""
-    made = fold(word).replace("z", "s").replace("C", "S").replace("j", "S").replace("ks", "k").replace("h", "")
+    made = (
+        fold(word.replace("dzh", "j").replace("ts", "z").replace("tz", "z"))
+        .replace("z", "s")
+        .replace("C", "S")
+        .replace("j", "S")
+        .replace("ks", "k")
+        .replace("h", "")
+    )
     kept = "".join(c for c in made if c not in "aeiouy")
     return kept.lower()
 
