@@ -33,6 +33,14 @@ ADDRESSES = {
     **dict.fromkeys(table("mr mr. sir king prince pope mullah"), "m"),
     **dict.fromkeys(table("mrs mrs. ms ms. lady queen princess sheikha"), "f"),
 }
+MEN = table("""
+    Mohammed Mohamed Muhammad Mohammad Ahmed Ahmad Hassan Hussein Ibrahim Luiz Michel Dmitry Dmytro Yuri Yury Volodymyr
+    Mykola Susilo Narendra Rajesh Anil Sanjay Nawaz Thabo Sipho Takashi Shinzo John Mark Abdul Yusuf Ismail Mehmet Sunil
+""")
+WOMEN = table(
+    "Maria Carmen Olga Sunita Benazir Emma Fatima Khadija Aisha Ayesha Svitlana Oksana Natalya Nataliya Yulia"
+)
+"""First names that are borne by one sex, which the lists of names leave open."""
 PARTICLES = table("al bin van von der de da di del la")
 
 
@@ -56,6 +64,7 @@ class Cast:
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
         self._countries = _countries(sentences)
+        self._introduced = {s.tokens[run[-1]].text for s in sentences for run in runs(s) if len(run) > 1}
         self._rules = any(_government(sentence) for sentence in sentences)
         self._surnames = self._known_surnames()
         self.people = [tuple(self._of(sentence)) for sentence in sentences]
@@ -91,11 +100,12 @@ class Cast:
             return full.sex, True
         if len(words) == 1:
             famous = {p.sex for p in by_last().get(plain(words[0].text), ()) if p.country in self._countries}
-            many = gazetteer.is_surname(words[0].text, strict=False) and not self._rules
+            borne = gazetteer.is_surname(words[0].text, strict=False) and not self._rules
+            many = borne or words[0].text in self._introduced
             if len(famous) == 1 and not many and not gazetteer.is_place(words[0].text):
                 return famous.pop(), True
         for at in run[:-1]:
-            if (sex := genders.of_name(tokens, at)) is not None:
+            if (sex := _given_sex(tokens, at)) is not None:
                 return sex, False
         return None
 
@@ -130,6 +140,15 @@ class Cast:
                     yield Person(at, sex, True, token.text, named=False)
             elif token.lower in SHE_THINGS or (_person_noun(token.text) and not attached):
                 yield Person(at, None, False, token.text, named=False)
+
+
+def _given_sex(tokens: Sequence[Token], at: int) -> str | None:
+    """What the first name at the index tells, unless another stands before it: José Maria."""
+    sex = genders.of_name(tokens, at)
+    word = tokens[at].text
+    if sex is None and (word in MEN or word in WOMEN) and not (at and _maybe_given(tokens[at - 1].text)):
+        return "m" if word in MEN else "f"
+    return sex
 
 
 @once

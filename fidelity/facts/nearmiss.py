@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from fidelity.facts.spelling import fold, plain
 from fidelity.models import Span
 
 SHORTEST = 6
+DOUBLED = re.compile(r"(.)\1")
 OFFICES = frozenset({"minister", "president", "chancellor", "premier", "pm"})
 FOREIGN = frozenset(
     {"brasil", "espana", "italia", "francia", "rusia", "grecia", "polska", "romania", "suomi", "sverige", "belarussian"}
@@ -86,7 +88,8 @@ def _unknown(word: str) -> bool:
         and word[0].isupper()
         and word[1:].islower()
         and not gazetteer.places(word)
-        and not gazetteer._person(word)
+        and not _borne(word)
+        and not _borne(word, surname=False)
         and not parts_of_speech(word.lower())
         and not lexicon.known(word.lower())
         and lexicon.frequency(word) < 2.0
@@ -116,7 +119,8 @@ def near_place(word: str) -> str | None:
     near = [
         name
         for name in _known().get(key[:1], ())
-        if abs(len(name) - len(key)) < 2 and OSA.distance(name, key, score_cutoff=1) == 1
+        if abs(len(name) - len(key)) < 2
+        and (OSA.distance(name, key, score_cutoff=1) == 1 or DOUBLED.sub(r"\1", name) == DOUBLED.sub(r"\1", key))
     ]
     near = [name for name in near if likely(name, key)]
     near = [name for name in near if not made_of(name, key) or len(name) > len(key)]
