@@ -27,7 +27,7 @@ SHE_THINGS = table("""
     panda animal colt stallion bull racehorse tiger lion bear queen cow tortoise bird
 """)
 """What one calls she, or an animal of either sex."""
-WHOEVER = table("who whoever whose someone somebody anyone anybody everyone everybody nobody person one each")
+WHOEVER = table("whoever someone somebody anyone anybody everyone everybody nobody person")
 CALENDAR = frozenset({*WEEKDAYS, *MONTHS, "christmas", "easter", "ramadan"})
 ADDRESSES = {
     **dict.fromkeys(table("mr mr. sir king prince pope mullah"), "m"),
@@ -63,18 +63,24 @@ class Cast:
 
     def __init__(self, sentences: Sequence[Sentence]) -> None:
         self.sentences = sentences
+        self._runs = [tuple(runs(sentence)) for sentence in sentences]
         self._countries = _countries(sentences)
-        self._introduced = {s.tokens[run[-1]].text for s in sentences for run in runs(s) if len(run) > 1}
+        self._introduced = {
+            s.tokens[run[-1]].text
+            for s, found in zip(sentences, self._runs, strict=True)
+            for run in found
+            if len(run) > 1
+        }
         self._rules = any(_government(sentence) for sentence in sentences)
         self._surnames = self._known_surnames()
-        self.people = [tuple(self._of(sentence)) for sentence in sentences]
+        self.people = [tuple(self._of(s, found)) for s, found in zip(sentences, self._runs, strict=True)]
 
     def _known_surnames(self) -> dict[str, tuple[str, bool] | None]:
         """Surnames with the sex that first names and forms of address before them tell; None where they disagree."""
         found: dict[str, set[tuple[str, bool]]] = defaultdict(set)
         plain_names: set[str] = set()
-        for sentence in self.sentences:
-            for run in runs(sentence):
+        for sentence, these in zip(self.sentences, self._runs, strict=True):
+            for run in these:
                 words = [sentence.tokens[i] for i in run]
                 told = self._told(sentence, run)
                 if told is not None and len(words) > 1:
@@ -109,10 +115,10 @@ class Cast:
                 return sex, False
         return None
 
-    def _of(self, sentence: Sentence) -> Iterator[Person]:
+    def _of(self, sentence: Sentence, found: Sequence[range]) -> Iterator[Person]:
         tokens = sentence.tokens
         inside: set[int] = set()
-        for run in runs(sentence):
+        for run in found:
             inside |= set(run)
             words = [tokens[i] for i in run]
             text = " ".join(w.text for w in words)
@@ -128,17 +134,17 @@ class Cast:
             elif not nobody(text, words[-1].text):
                 yield Person(run[-1], None, False, text, named=True)
         for at, token in enumerate(tokens):
-            if at in inside or not token.is_word:
+            if at in inside or not (kind := _kind(token.text)):
                 continue
-            if token.lower in WHOEVER and token.lower not in ("who", "whose", "one", "each"):
+            if kind == "whoever":
                 yield Person(at, None, False, token.text, named=False)
                 continue
-            sex = genders.of_word(token.text) if token.text.islower() else None
+            sex = kind if kind in ("m", "f") else None
             attached = at + 1 in inside or (at + 2 in inside and at + 1 < len(tokens) and tokens[at + 1].text == "-")
             if sex is not None:
                 if not attached:
                     yield Person(at, sex, True, token.text, named=False)
-            elif token.lower in SHE_THINGS or (_person_noun(token.text) and not attached):
+            elif kind == "thing" or not attached:
                 yield Person(at, None, False, token.text, named=False)
 
 
@@ -206,11 +212,18 @@ def nobody(text: str, last: str) -> bool:
 
 
 @functools.lru_cache(maxsize=16_384)
-def _person_noun(word: str) -> bool:
-    """Whether it is one person of either sex."""
+def _kind(word: str) -> str:
+    """m or f for a word of that sex, person for one of either, thing for what may be she; empty for all others."""
     lower = word.lower()
+    if lower in WHOEVER:
+        return "whoever"
+    if word.islower() and (sex := genders.of_word(word)) is not None:
+        return sex
+    if lower in SHE_THINGS:
+        return "thing"
     lemma = noun_lemma(lower)
-    return lexicon.is_person_word(lemma) and lemma == lower and "NOUN" in parts_of_speech(lower)
+    person = lemma == lower and lexicon.is_person_word(lemma) and "NOUN" in parts_of_speech(lower)
+    return "person" if person else ""
 
 
 def _government(sentence: Sentence) -> bool:

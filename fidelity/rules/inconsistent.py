@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 from fidelity.facts.doubles import FAMILY, doubles
@@ -41,22 +42,27 @@ def inconsistent(alignment: Alignment) -> Hits:
     """
     found = mentions(alignment)
     text = alignment.copy.text
-    kin = FAMILY.search(text) is not None
     for miss in misses(found):
         message = f"“{miss.written}” must be {miss.meant}."
         severity = Severity.MAJOR if miss.person else Severity.MINOR
         yield Hit(miss.span, message, (miss.meant,), miss.sure, severity)
-    yield from _doubles(found, text, kin)
+    yield from _doubles(found, text)
     for other in glued(found):
         message = f"“{other.written}” is “{other.elsewhere}” elsewhere in the story."
         yield Hit(other.span, message, (other.elsewhere,), other.sure)
     for other in reversed_names(found):
         message = f"“{other.written}” is “{other.elsewhere}” elsewhere: given name and surname have changed places."
-        yield Hit(other.span, message, (other.elsewhere,), round(other.sure - KIN * kin, 2))
+        yield Hit(other.span, message, (other.elsewhere,), round(other.sure - KIN * _kin(text), 2))
 
 
-def _doubles(found: Sequence[Mention], text: str, kin: bool) -> Iterator[Hit]:
+def _doubles(found: Sequence[Mention], text: str) -> Iterator[Hit]:
     for double in doubles(found, text):
         wrong, right = double.wrong.text, double.right.text
         message = f"“{wrong}” here, “{right}” elsewhere in the story: {double.why}."
-        yield Hit(double.wrong.span, message, (right,), round(double.sure - KIN * kin, 2))
+        yield Hit(double.wrong.span, message, (right,), round(double.sure - KIN * _kin(text), 2))
+
+
+@functools.lru_cache(maxsize=8)
+def _kin(text: str) -> bool:
+    """Whether the story speaks of a family, whose members may be called nearly alike."""
+    return FAMILY.search(text) is not None
