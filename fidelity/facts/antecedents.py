@@ -19,7 +19,7 @@ from fidelity.models import Alignment, Sentence, Token
 
 BACK = 2
 """Sentences before a pronoun's own in which a noun may be meant."""
-FAR = 6
+FAR = 3
 """The same for names."""
 SHE_THINGS = table("""
     ship boat vessel yacht ferry tanker frigate carrier submarine storm hurricane cyclone horse mare filly dog cat bitch
@@ -213,7 +213,7 @@ def nobody(text: str, last: str) -> bool:
 
 @functools.lru_cache(maxsize=16_384)
 def _kind(word: str) -> str:
-    """m or f for a word of that sex, person for one of either, thing for what may be she; empty for all others."""
+    """Gives m or f for a word of that sex, person for either, thing for what may be she; empty for all others."""
     lower = word.lower()
     if lower in WHOEVER:
         return "whoever"

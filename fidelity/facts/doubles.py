@@ -17,6 +17,8 @@ from fidelity.models import Token
 
 SHORTEST = 5
 """Letters from which on a word has room for a slip."""
+SMALL = 100_000
+"""Inhabitants of a city; the names of smaller ones are first of all those of families."""
 LONG = 8
 """Letters from which on two slips leave a name the same."""
 FAMILY = re.compile(
@@ -68,7 +70,8 @@ def telling(word: str) -> bool:
     """Whether the word can be nothing but a name: no word of the dictionary and no place's or people's name."""
     if word.isupper() or any(c.isupper() for c in word[1:]) or not word.isalpha():
         return False
-    return not parts_of_speech(word.lower()) and not gazetteer.nationality(word) and not gazetteer.places(word)
+    known = any(place.kind != "city" or place.population >= SMALL for place in gazetteer.places(word))
+    return not (known or parts_of_speech(word.lower()))
 
 
 def given(word: str) -> bool:
