@@ -15,7 +15,7 @@ from enum import Enum
 
 PRIOR = 0.05
 """How many of the copies on a desk a machine translated, before anything is known of one."""
-UNKNOWN = 0.2
+UNKNOWN = 0.1
 """Share of them that came by way of a language without packs."""
 GIVEN = 20.0
 """The odds of a language that the settings name."""
