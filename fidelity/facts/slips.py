@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,6 +36,11 @@ class Slip:
 
 Look = Callable[[Sequence[Token], int], Slip | None]
 """What a check sees at one token of a sentence."""
+
+
+def on(words: Iterable[str], look: Look) -> dict[str, Look]:
+    """The check for each of the words."""
+    return dict.fromkeys(words, look)
 
 
 def slips(sentence: Sentence, looks: Mapping[str, Look]) -> Iterator[Hit]:
@@ -112,7 +117,7 @@ def only_plural(word: str) -> bool:
     if not word.endswith(("s", "men", "children")) or word.endswith(("ss", "ics")):
         return False
     singular = [lemma for lemma in lemmas(word) if lemma != word]
-    return bool(singular) and word in inflections(singular[0]).get("NNS", ())
+    return bool(singular) and (word == f"{singular[0]}s" or word in inflections(singular[0]).get("NNS", ()))
 
 
 @lru_cache(maxsize=16_384)

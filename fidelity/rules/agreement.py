@@ -8,7 +8,7 @@ from functools import lru_cache
 from fidelity.english import lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import inflections, lemmas, parts_of_speech
-from fidelity.facts.slips import CLOSERS, Look, Slip, closes, only_plural, only_third, slips, text_at, word_at
+from fidelity.facts.slips import CLOSERS, Look, Slip, closes, on, only_plural, only_third, slips, text_at, word_at
 from fidelity.models import Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, sentence_rule
 
@@ -92,8 +92,7 @@ def _single(word: str) -> str:
         return ""
     if lexicon.noun_class(word) not in COUNTED or word.endswith(("s", "ing")):
         return ""
-    plurals = inflections(word).get("NNS", ())
-    return "" if not plurals or word in plurals else plurals[0]
+    return next((made for made in inflections(word).get("NNS", ()) if made != word), "")
 
 
 def _many(tokens: Sequence[Token], at: int) -> Slip | None:
@@ -120,7 +119,9 @@ def _these(tokens: Sequence[Token], at: int) -> Slip | None:
     if not plural or not closes(tokens, at + 2) or word_at(tokens, at + 2) in ("and", "or", ",", "of"):
         return None
     single = {"these": "this", "those": "that"}[tokens[at].lower]
-    return Slip(at, at + 1, f"{tokens[at].lower} takes the plural.", (f"{tokens[at].text} {plural}", f"{single} {noun}"))
+    return Slip(
+        at, at + 1, f"{tokens[at].lower} takes the plural.", (f"{tokens[at].text} {plural}", f"{single} {noun}")
+    )
 
 
 def _this(tokens: Sequence[Token], at: int) -> Slip | None:
@@ -171,10 +172,10 @@ def _there(tokens: Sequence[Token], at: int) -> Slip | None:
 
 
 LOOKS: dict[str, Look] = (
-    dict.fromkeys(("they", "we"), _plural_pronoun)
-    | dict.fromkeys(("he", "she"), _single_pronoun)
-    | dict.fromkeys(NUMBERS, _many)
-    | dict.fromkeys(("these", "those"), _these)
-    | dict.fromkeys(("this",), _this)
+    on(("they", "we"), _plural_pronoun)
+    | on(("he", "she"), _single_pronoun)
+    | on(NUMBERS, _many)
+    | on(("these", "those"), _these)
+    | on(("this",), _this)
     | {"one": _one, "there": _there}
 )

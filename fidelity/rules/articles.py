@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from fidelity.english import gazetteer, lexicon
+from fidelity.english import gazetteer
 from fidelity.english.tables import table
 from fidelity.english.words import parts_of_speech
-from fidelity.facts.slips import Look, Slip, closes, only_plural, slips, text_at, word_at
-from fidelity.models import Sentence, Severity, Token
-from fidelity.rules.core import Example, Hits, sentence_rule
+from fidelity.facts.slips import Look, Slip, closes, hit_of, on, only_plural, slips, text_at, word_at
+from fidelity.models import Alignment, Hit, Sentence, Severity, Token
+from fidelity.rules.core import Example, Hits, text_rule
 
 MASS = table(
     """
@@ -32,6 +32,7 @@ PLURAL_OK = table(
     gas bus lens chaos bias crisis basis virus campus status chorus census christmas canvas ones others people
     """
 )
+ADJECTIVES = table("new heavy good bad big strong great serious fresh large huge important national key official")
 OTHERS = table("the a an this these those every each another")
 OWNED = table("his their its my our your")
 WITHOUT = frozenset(
@@ -45,9 +46,9 @@ BEFORE = table("in of to from by with against for and after into across inside t
 BODIES = table("nato unesco unicef opec fifa uefa asean nasa interpol")
 NO_ARTICLE = {"country", "capital"}
 CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America"})
-USUAL = 3.5
-"""Zipf value from which a surname is surely one: in public life, and no stadium or river of the region."""
-SHOPS = table("mcdonald wendy macy levi sotheby christie lloyd moody kellogg domino sainsbury")
+WHY = "a name in the possessive has no article."
+ARTICLES = table("the a an")
+SAYS = table("said says told added is was has had will would")
 CALLED_THE = table(
     """
     netherlands philippines bahamas gambia maldives seychelles sudan congo vatican hague ukraine lebanon emirates
@@ -56,9 +57,9 @@ CALLED_THE = table(
 )
 
 
-@sentence_rule(
+@text_rule(
     "grammar/article",
-    Example("Critics say [[the Putin's]] plan will fail."),
+    Example("Critics say [[the Putin's]] plan will fail, but Vladimir Putin is sure."),
     Example("The minister gave [[an information]] about the fire."),
     Example("The army sent [[the their]] best units to the border."),
     Example("He studied [[in United States]] before the war."),
@@ -72,21 +73,27 @@ CALLED_THE = table(
     severity=Severity.MINOR,
     mqm="Linguistic conventions",
 )
-def article(sentence: Sentence) -> Hits:
+def article(alignment: Alignment) -> Hits:
     """An article stands where English has none, or is missing where it must be.
 
     Languages without articles, or with others, leave the machine guessing. Readers stumble, and know that no desk read
     the story. Drop the article before a name in the possessive, a second determiner or a noun that is not counted, and
     put `the` before names that have it.
     """
-    return slips(sentence, LOOKS)
+    for sentence in alignment.copy.sentences:
+        yield from slips(sentence, LOOKS)
+    yield from _persons(alignment.copy.sentences)
 
 
 def _definite(tokens: Sequence[Token], at: int) -> Slip | None:
     after = word_at(tokens, at + 1)
     if text_at(tokens, at + 1).islower() and (after in OTHERS or after in OWNED) and after != "the":
         following = word_at(tokens, at + 2)
-        if not text_at(tokens, at + 2)[:1].islower() or following in ("and", "is") or text_at(tokens, at - 1) in ("“", '"'):
+        if (
+            not text_at(tokens, at + 2)[:1].islower()
+            or following in ("and", "is")
+            or text_at(tokens, at - 1) in ("“", '"')
+        ):
             return None
         return Slip(at, at + 1, "two words do the work of one article; keep the one that fits.", (after,))
     name = text_at(tokens, at + 1)
@@ -102,20 +109,40 @@ def _definite(tokens: Sequence[Token], at: int) -> Slip | None:
 def _possessive(tokens: Sequence[Token], at: int, name: str) -> Slip | None:
     if name.lower() in CALLED_THE or name.isupper():
         return None
-    place = name in CONTINENTS or any(p.kind in NO_ARTICLE and p.primary for p in gazetteer.places(name)[:1])
-    if not place and not (gazetteer.is_surname(name) and not gazetteer.nationality(name) and _known_person(name)):
-        return None
-    written = tokens[at + 2].text
-    return Slip(at, at + 2, "a name in the possessive has no article.", (f"{name}{written}",), 0.8 if place else 0.7)
+    if name in CONTINENTS or any(p.kind in NO_ARTICLE and p.primary for p in gazetteer.places(name)[:1]):
+        return Slip(at, at + 2, WHY, (f"{name}{tokens[at + 2].text}",), 0.8)
+    return None
 
 
-def _known_person(name: str) -> bool:
-    known = lexicon.frequency(name) >= USUAL and name.lower() not in SHOPS
-    return known and not gazetteer.is_place(name) and not parts_of_speech(name)
+def _persons(sentences: Sequence[Sentence]) -> Iterator[Hit]:
+    """`The` before a person's name in the possessive, where the story has the name without it as well."""
+    for sentence in sentences:
+        if ("The " not in sentence.text and " the " not in sentence.text) or sentence.is_headline:
+            continue
+        tokens = sentence.tokens
+        for at in range(len(tokens) - 3):
+            name = tokens[at + 1].text
+            if tokens[at + 2].lower == "'s" and tokens[at].lower == "the" and name.istitle() and len(name) > 3:
+                if gazetteer.places(name) or name.lower() in CALLED_THE or not _bare_elsewhere(name, sentences):
+                    continue
+                yield hit_of(Slip(at, at + 2, WHY, (f"{name}{tokens[at + 2].text}",), 0.75), sentence)
+
+
+def _bare_elsewhere(name: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether the story calls somebody by the name: after a first name, or before he said something."""
+    for sentence in sentences:
+        tokens = sentence.tokens
+        for at in range(len(tokens) - 1):
+            if tokens[at].text == name and (
+                gazetteer.is_given_name(text_at(tokens, at - 1))
+                or (word_at(tokens, at - 1) not in ARTICLES and tokens[at + 1].lower in SAYS)
+            ):
+                return True
+    return False
 
 
 def _indefinite(tokens: Sequence[Token], at: int) -> Slip | None:
-    if tokens[at].text == "A" and at or (at and tokens[at - 1].span.end == tokens[at].span.start):
+    if (tokens[at].text == "A" and at) or (at and tokens[at - 1].span.end == tokens[at].span.start):
         return None
     article, following = tokens[at].text, word_at(tokens, at + 1)
     if following in ("the", "an", "a", "his", "their", "its", "these", "those") and text_at(tokens, at + 1).islower():
@@ -144,7 +171,7 @@ def _indefinite(tokens: Sequence[Token], at: int) -> Slip | None:
 
 def _adjective(word: str) -> bool:
     parts = parts_of_speech(word)
-    return word.islower() and "ADJ" in parts and not parts & {"NOUN", "ADV"}
+    return word in ADJECTIVES or (word.islower() and "ADJ" in parts and not parts & {"NOUN", "ADV"})
 
 
 def _bare(tokens: Sequence[Token], at: int) -> Slip | None:
@@ -160,4 +187,4 @@ def _bare(tokens: Sequence[Token], at: int) -> Slip | None:
     return Slip(at, at + 2, f"{name} needs its article.", (f"{tokens[at].text} the {name}",), 0.7)
 
 
-LOOKS: dict[str, Look] = {"the": _definite, "a": _indefinite, "an": _indefinite} | dict.fromkeys(BEFORE, _bare)
+LOOKS: dict[str, Look] = {"the": _definite, "a": _indefinite, "an": _indefinite} | on(BEFORE, _bare)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fidelity.english import gazetteer
 from fidelity.english.tables import table
 from fidelity.english.words import parts_of_speech, verb_tags
-from fidelity.facts.slips import Look, Slip, hit_of, only_base, only_past, slips, text_at, word_at
+from fidelity.facts.slips import Look, Slip, hit_of, on, only_base, only_past, slips, text_at, word_at
 from fidelity.models import Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, sentence_rule
 
@@ -18,8 +18,11 @@ FINITE = SAYS | table("is was has had will would also did does")
 COMPARED = table("better worse easier bigger larger smaller higher lower stronger weaker faster cheaper safer longer")
 COMPARED_OK = table("no any much far even not the")
 SUPERLATIVES = table("biggest largest highest strongest worst best easiest smallest deadliest greatest fastest lowest")
-TITLE = table("president minister premier chancellor king queen governor mayor ambassador spokesman spokeswoman general")
+TITLE = table(
+    "president minister premier chancellor king queen governor mayor ambassador spokesman spokeswoman general"
+)
 NOT_SUBJECT = table("monday tuesday wednesday thursday friday saturday sunday today there here yes no christmas easter")
+NOT_SPEAKERS = table("he she it they we i you enough all as who nothing so that this like")
 LONGEST_NAME = 5
 
 
@@ -47,7 +50,7 @@ def broken(sentence: Sentence) -> Hits:
     """
     yield from slips(sentence, LOOKS)
     if not sentence.is_headline and not sentence.is_furniture:
-        for slip in (*_subject_twice(sentence.tokens), *_short(sentence.tokens)):
+        for slip in (*_subject_twice(sentence.tokens), *_short(sentence.tokens), *_cut_off(sentence.tokens)):
             yield hit_of(slip, sentence)
 
 
@@ -60,7 +63,11 @@ def _subject_twice(tokens: Sequence[Token]) -> Iterator[Slip]:
     if not 1 <= at <= LONGEST_NAME or pronoun not in ("he", "she") or word_at(tokens, at + 1) not in FINITE:
         return
     last = tokens[at - 1].text
-    if last.lower() in NOT_SUBJECT or not gazetteer.is_surname(last) or parts_of_speech(last):
+    if (
+        last.lower() in NOT_SUBJECT
+        or not gazetteer.is_surname(last, strict=at < 2)
+        or (at < 2 and parts_of_speech(last))
+    ):
         return
     if at == 1 and gazetteer.is_place(last):
         return
@@ -83,6 +90,18 @@ def _short(tokens: Sequence[Token]) -> Iterator[Slip]:
     yield Slip(last - 1, last, "the sentence stops short.", (), 0.75, Severity.MAJOR)
 
 
+def _cut_off(tokens: Sequence[Token]) -> Iterator[Slip]:
+    """A sentence that is nothing but who said what stands before it: Firefighters said."""
+    words = [token for token in tokens if token.is_word]
+    if not 2 <= len(words) <= 3 or tokens[-1].text != "." or len(words) != len(tokens) - 1:
+        return
+    first, verb = words[0].lower, words[-1].text
+    plural = len(words) == 2 and first not in NOT_SPEAKERS and "NOUN" in parts_of_speech(first)
+    named = len(words) == 3 and first in ("the", "a", "an", "local", "police", "state")
+    if verb in ("said", "reported", "added", "announced") and (plural or named):
+        yield Slip(0, len(tokens) - 1, "who said so is cut off from what was said.", (), 0.65)
+
+
 def _according(tokens: Sequence[Token], at: int) -> Slip | None:
     """According to + somebody + said, with no comma between."""
     if word_at(tokens, at + 1) != "to":
@@ -90,7 +109,7 @@ def _according(tokens: Sequence[Token], at: int) -> Slip | None:
     for k in range(at + 3, min(len(tokens), at + 8)):
         word = word_at(tokens, k)
         if word in ("said", "told", "stated", "says", "saying"):
-            if word_at(tokens, k - 1) in _CLAUSES or text_at(tokens, k + 1) in ("'s", ",") and word == "saying":
+            if word_at(tokens, k - 1) in _CLAUSES or (text_at(tokens, k + 1) in ("'s", ",") and word == "saying"):
                 return None
             return Slip(at, k, "two ways to name the source in one; keep either.", (), 0.75)
         if not tokens[k].is_word or word in _CLAUSES:
@@ -160,7 +179,11 @@ def _verb_last(tokens: Sequence[Token], at: int) -> Slip | None:
     return None
 
 
-LOOKS: dict[str, Look] = (
-    {"according": _according, "although": _although, "though": _although, "more": _more, "most": _most, "and": _holder}
-    | dict.fromkeys(("should", "can", "must", "could", "have", "had", "will", "would"), _verb_last)
-)
+LOOKS: dict[str, Look] = {
+    "according": _according,
+    "although": _although,
+    "though": _although,
+    "more": _more,
+    "most": _most,
+    "and": _holder,
+} | on(("should", "can", "must", "could", "have", "had", "will", "would"), _verb_last)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
 from fidelity.english.words import parts_of_speech
-from fidelity.facts.slips import Look, Slip, hit_of, slips, text_at, word_at
+from fidelity.facts.slips import Look, Slip, hit_of, on, slips, text_at, word_at
 from fidelity.models import Alignment, Hit, Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, sentence_rule, text_rule
 
@@ -36,6 +36,9 @@ TITLES = table(
     "president minister premier chancellor king queen governor mayor ambassador spokesman general senator secretary"
 )
 RANKS = table("prime foreign vice deputy defence defense interior finance")
+UNCOUNTED = table("that have been does five thousand million billion trillion hundred cent troglodytes")
+MODIFIES = table("with from for who that in of at on without which whose under to by as about")
+"""After these the second noun is another one: people of the north and people from the south."""
 SHORTEST = 6
 """Words from which a sentence is not repeated by chance."""
 
@@ -79,8 +82,11 @@ def _doubled(tokens: Sequence[Token]) -> Iterator[Slip]:
         if small or title or _content(now):
             if text_at(tokens, at + 1) in ("-", "–") and not small:
                 continue
+            if word_at(tokens, at - 2) in (now.lower, "-"):
+                continue  # said once of three in a row
             sure = 0.85 if small or title else 0.7
-            yield Slip(at - 1, at, "the word stands twice.", (before.text,), sure)
+            severity = Severity.INFO if small else None  # people type the the as often as machines write it
+            yield Slip(at - 1, at, "the word stands twice.", (before.text,), sure, severity)
 
 
 def _content(token: Token) -> bool:
@@ -92,7 +98,7 @@ def _content(token: Token) -> bool:
         and bool(parts_of_speech(word) & {"NOUN", "VERB"})
         and not parts_of_speech(word) & {"ADV", "INTJ"}
         and lexicon.known(token.lemma)
-        and word not in ("that", "have", "been", "does")
+        and word not in UNCOUNTED
     )
 
 
@@ -102,13 +108,15 @@ def _and(tokens: Sequence[Token], at: int) -> Iterator[Slip]:
     parts = parts_of_speech(word.text)
     if word.lower in SET or word.lower in NAMED_TWICE or "NOUN" not in parts or len(word.text) < 4:
         return
-    if word.text[0].isupper() != tokens[at - 2].text[0].isupper() or word.text.isupper():
+    if (at > 2 and word.text[0].isupper() != tokens[at - 2].text[0].isupper()) or word.text.isupper():
         return
     if word.text[0].islower() and (parts & {"ADJ", "ADV", "VERB"} and word.lower.endswith(("er", "s", "ing", "ed"))):
         return
     if word.text[0].isupper() and (gazetteer.is_surname(word.text) or not lexicon.known(word.lower)):
         return
-    if word_at(tokens, at + 1) in ("-", "'s", "of") or word_at(tokens, at - 3) in ("between", "-", "of", "'s"):
+    if word_at(tokens, at + 1) in MODIFIES or text_at(tokens, at + 1) in ("-", "'s", "'", "’"):
+        return
+    if word.lower in UNCOUNTED or word_at(tokens, at - 3) in ("between", "-", "of", "'s"):
         return
     yield Slip(at - 2, at, "both are one word.", (word.text,), 0.7)
 
@@ -133,7 +141,7 @@ def _back(tokens: Sequence[Token], at: int) -> Slip | None:
 
 def _title(tokens: Sequence[Token], at: int) -> Slip | None:
     """The President of Norway President Dahl."""
-    if word_at(tokens, at + 1) != "of" or not tokens[at].text[:1].isupper() and word_at(tokens, at - 1) != "the":
+    if word_at(tokens, at + 1) != "of" or (not tokens[at].text[:1].isupper() and word_at(tokens, at - 1) != "the"):
         return None
     for k in range(at + 3, min(len(tokens), at + 7)):
         if tokens[k].lower == tokens[at].lower and tokens[k].text[0].isupper():
@@ -149,9 +157,7 @@ def _title(tokens: Sequence[Token], at: int) -> Slip | None:
 
 
 LOOKS: dict[str, Look] = (
-    dict.fromkeys(("meet", "meets", "met"), _meet)
-    | dict.fromkeys(("return", "returns", "returned", "returning"), _back)
-    | dict.fromkeys(TITLES, _title)
+    on(("meet", "meets", "met"), _meet) | on(("return", "returns", "returned", "returning"), _back) | on(TITLES, _title)
 )
 
 
@@ -172,10 +178,9 @@ def repeated(alignment: Alignment) -> Hits:
     for sentence in alignment.copy.sentences:
         if sentence.is_headline or sentence.is_furniture or sentence.quotes:
             continue
-        words = [token.lower for token in sentence.words]
-        key = " ".join(words)
-        if len(words) < SHORTEST:
+        if len(sentence.tokens) <= SHORTEST:
             continue
+        key = " ".join(sentence.text.lower().split())
         if key in seen:
             yield Hit(sentence.span, "This sentence has stood in the story before; cut one of them.", ("",), 0.8)
         seen.add(key)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fidelity.english.tables import table
 from fidelity.english.words import inflections, lemmas, parts_of_speech
-from fidelity.facts.slips import Look, Slip, participle, slips, text_at, word_at
+from fidelity.facts.slips import Look, Slip, on, participle, slips, text_at, word_at
 from fidelity.models import Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, sentence_rule
 
@@ -17,7 +17,7 @@ SPANS = table("day days week weeks month months year years hour hours minutes de
 NUMBERS = table("a an one two three four five six seven eight nine ten several some few")
 REACH = 7
 """How far behind the participle the time may stand."""
-STOPS = frozenset(".,;:!?()\"“”‘—–-") | table(
+STOPS = frozenset('.,;:!?()"“”‘—–-') | table(
     """
     that which who whom whose when where while because since and but or if after before until by from as than to said
     says between during through over about of
@@ -116,4 +116,4 @@ def _past(tokens: Sequence[Token], at: int) -> Slip | None:
 CONDITIONS = table("if that would unless when said told")
 PLANNED = table("planned scheduled expected due slated set supposed told meant needed")
 
-LOOKS: dict[str, Look] = dict.fromkeys(("has", "have"), _perfect) | dict.fromkeys(("was", "were"), _past)
+LOOKS: dict[str, Look] = on(("has", "have"), _perfect) | on(("was", "were"), _past)

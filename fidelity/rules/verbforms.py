@@ -9,6 +9,7 @@ from fidelity.english.words import inflections, lemmas, parts_of_speech
 from fidelity.facts.slips import (
     Look,
     Slip,
+    on,
     only_base,
     only_past,
     only_third,
@@ -49,9 +50,9 @@ FOR_ING = {
     Example("The suspects [[are were]] held in a cellar."),
     Example("The minister [[did not went]] to the meeting."),
     Example("They want [[to began]] the talks in May."),
-    Example("The court [[decided arrest]] the mayor."),
+    Example("The court [[decided detain]] the mayor."),
     Example("He [[has went]] home, a guard said."),
-    Example("The army [[will sends]] two ships."),
+    Example("It [[will becomes]] a port."),
     Example("She hopes to [[avoid to become]] a target."),
     Example("Rebels [[have took]] the town."),
     Example("What they are is not known, nor did the man who went home decide to leave."),
@@ -182,7 +183,7 @@ def _infinitive(tokens: Sequence[Token], at: int) -> Slip | None:
 
 def _gerund(tokens: Sequence[Token], at: int) -> Slip | None:
     word = text_at(tokens, at + 2)
-    if word_at(tokens, at + 1) != "to" or not only_base(word):
+    if word_at(tokens, at + 1) != "to" or not (only_base(word) or word in ("become", "be", "have")):
         return None
     made = next(iter(inflections(lemmas(word)[0]).get("VBG", ())), "")
     write = f"{tokens[at].text} {made}" if made else ""
@@ -206,12 +207,12 @@ def _passive_subject(tokens: Sequence[Token], at: int) -> bool:
 
 
 LOOKS: dict[str, Look] = (
-    dict.fromkeys(BE, _be)
-    | dict.fromkeys(MODALS, _modal)
-    | dict.fromkeys(DO, _do)
-    | dict.fromkeys(HAVE, _have)
-    | dict.fromkeys(TAKE_TO, _infinitive)
-    | dict.fromkeys(AVOID, _gerund)
-    | dict.fromkeys(FOR_ING, _with_preposition)
+    on(BE, _be)
+    | on(MODALS, _modal)
+    | on(DO, _do)
+    | on(HAVE, _have)
+    | on(TAKE_TO, _infinitive)
+    | on(AVOID, _gerund)
+    | on(FOR_ING, _with_preposition)
     | {"to": _to}
 )
