@@ -98,7 +98,7 @@ def _single(word: str) -> str:
 def _many(tokens: Sequence[Token], at: int) -> Slip | None:
     noun = text_at(tokens, at + 1)
     plural = _single(noun) if noun.islower() else ""
-    if not plural or not closes(tokens, at + 2) or text_at(tokens, at + 2) in ("(", "&"):
+    if not plural or not closes(tokens, at + 2) or text_at(tokens, at + 2) in ("(", "&") or _may_act(tokens, at):
         return None
     if word_at(tokens, at + 2) in ("or", "and", "to", "by", ",", "in", "on", "a"):
         return None
@@ -109,6 +109,11 @@ def _many(tokens: Sequence[Token], at: int) -> Slip | None:
     return Slip(at, at + 1, "a number above one takes the plural.", (f"{tokens[at].text} {plural}",), 0.75)
 
 
+def _may_act(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the word after the index may be a verb whose subject stands there: these trade in, two report that."""
+    return "VERB" in parts_of_speech(tokens[at + 1].text) and word_at(tokens, at + 2) not in VERBS
+
+
 def _counts(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].lower != "few" or word_at(tokens, at - 1) in ("a", "the", "these")
 
@@ -116,7 +121,12 @@ def _counts(tokens: Sequence[Token], at: int) -> bool:
 def _these(tokens: Sequence[Token], at: int) -> Slip | None:
     noun = text_at(tokens, at + 1)
     plural = _single(noun) if noun.islower() else ""
-    if not plural or not closes(tokens, at + 2) or word_at(tokens, at + 2) in ("and", "or", ",", "of"):
+    if (
+        not plural
+        or not closes(tokens, at + 2)
+        or word_at(tokens, at + 2) in ("and", "or", ",", "of")
+        or _may_act(tokens, at)
+    ):
         return None
     single = {"these": "this", "those": "that"}[tokens[at].lower]
     return Slip(
@@ -134,6 +144,7 @@ def _this(tokens: Sequence[Token], at: int) -> Slip | None:
     return Slip(at, at + 1, "this takes the singular.", (f"{plural} {noun}",), 0.7)
 
 
+VERBS = table("is are was were has have had will would can could may might must should who which said")
 TAKES_THIS = table("means series species headquarters barracks sports news times works crossroads gallows data media")
 
 

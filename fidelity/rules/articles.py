@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fidelity.english import gazetteer
 from fidelity.english.tables import table
 from fidelity.english.words import parts_of_speech
+from fidelity.facts.naming import is_title
 from fidelity.facts.slips import Look, Slip, closes, hit_of, on, only_plural, slips, text_at, word_at
 from fidelity.models import Alignment, Hit, Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, text_rule
@@ -27,7 +28,7 @@ INSTEAD = {"information": "a piece of information", "news": "a piece of news", "
 PLURAL_OK = table(
     """
     series species means headquarters crossroads barracks gallows works sports dozens hundreds thousands millions lots
-    times years months weeks days hours minutes seconds miles metres meters kilometres kilometers points women men
+    summons times years months weeks days hours minutes seconds miles metres meters kilometres kilometers points women men
     innings mathematics physics news shambles sweepstakes billions tens arms goods savings operations communications
     gas bus lens chaos bias crisis basis virus campus status chorus census christmas canvas ones others people
     """
@@ -35,6 +36,7 @@ PLURAL_OK = table(
 ADJECTIVES = table("new heavy good bad big strong great serious fresh large huge important national key official")
 OTHERS = table("the a an this these those every each another")
 OWNED = table("his their its my our your")
+SECOND = (OTHERS | OWNED) - {"the"}
 WITHOUT = frozenset(
     {
         "united states", "united kingdom", "united nations", "european union", "european commission",
@@ -47,8 +49,6 @@ BODIES = table("nato unesco unicef opec fifa uefa asean nasa interpol")
 NO_ARTICLE = {"country", "capital"}
 CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America"})
 WHY = "a name in the possessive has no article."
-ARTICLES = table("the a an")
-SAYS = table("said says told added is was has had will would")
 CALLED_THE = table(
     """
     netherlands philippines bahamas gambia maldives seychelles sudan congo vatican hague ukraine lebanon emirates
@@ -86,17 +86,15 @@ def article(alignment: Alignment) -> Hits:
 
 
 def _definite(tokens: Sequence[Token], at: int) -> Slip | None:
-    after = word_at(tokens, at + 1)
-    if text_at(tokens, at + 1).islower() and (after in OTHERS or after in OWNED) and after != "the":
-        following = word_at(tokens, at + 2)
-        if (
-            not text_at(tokens, at + 2)[:1].islower()
-            or following in ("and", "is")
-            or text_at(tokens, at - 1) in ("“", '"')
-        ):
+    if at + 2 >= len(tokens):
+        return None
+    following = tokens[at + 1]
+    after, name = following.lower, following.text
+    if after in SECOND and name == after:
+        further = tokens[at + 2].text
+        if not further[:1].islower() or further in ("and", "is") or text_at(tokens, at - 1) in ("“", '"'):
             return None
         return Slip(at, at + 1, "two words do the work of one article; keep the one that fits.", (after,))
-    name = text_at(tokens, at + 1)
     if not name[:1].isupper() or text_at(tokens, at + 2)[:1].isupper():
         return None
     if word_at(tokens, at + 2) == "'s":
@@ -123,20 +121,19 @@ def _persons(sentences: Sequence[Sentence]) -> Iterator[Hit]:
         for at in range(len(tokens) - 3):
             name = tokens[at + 1].text
             if tokens[at + 2].lower == "'s" and tokens[at].lower == "the" and name.istitle() and len(name) > 3:
-                if gazetteer.places(name) or name.lower() in CALLED_THE or not _bare_elsewhere(name, sentences):
+                if gazetteer.places(name) or name.lower() in CALLED_THE or is_title(name):
+                    continue
+                if not text_at(tokens, at + 3).islower() or not _bare_elsewhere(name, sentences):
                     continue
                 yield hit_of(Slip(at, at + 2, WHY, (f"{name}{tokens[at + 2].text}",), 0.75), sentence)
 
 
 def _bare_elsewhere(name: str, sentences: Sequence[Sentence]) -> bool:
-    """Whether the story calls somebody by the name: after a first name, or before he said something."""
+    """Whether the story has the name after a first name."""
     for sentence in sentences:
         tokens = sentence.tokens
         for at in range(len(tokens) - 1):
-            if tokens[at].text == name and (
-                gazetteer.is_given_name(text_at(tokens, at - 1))
-                or (word_at(tokens, at - 1) not in ARTICLES and tokens[at + 1].lower in SAYS)
-            ):
+            if tokens[at].text == name and gazetteer.is_given_name(text_at(tokens, at - 1)):
                 return True
     return False
 
@@ -176,8 +173,9 @@ def _adjective(word: str) -> bool:
 
 def _bare(tokens: Sequence[Token], at: int) -> Slip | None:
     """The name after a preposition that has no `the`, where no noun goes on after it."""
-    pair = f"{word_at(tokens, at + 1)} {word_at(tokens, at + 2)}"
-    if pair not in WITHOUT or not text_at(tokens, at + 1)[:1].isupper():
+    if not text_at(tokens, at + 1)[:1].isupper():
+        return None
+    if f"{word_at(tokens, at + 1)} {word_at(tokens, at + 2)}" not in WITHOUT:
         return None
     if not closes(tokens, at + 3) or word_at(tokens, at + 3) == "'s" or text_at(tokens, at + 3) in "(;":
         return None

@@ -85,6 +85,7 @@ def furniture(sentence: Sentence) -> Hits:
         return
     first = sentence.tokens[0].lower
     link = (first in FIRST or not first[0].isalnum()) and OPENING.match(text) is not None and not sentence.quotes
+    link = link or (sentence.is_furniture and text.startswith(("Illustration of", "Ilustrasi")))
     if link or sentence.is_furniture or (first in BUTTONS and _buttons(sentence)):
         severity = Severity.INFO if sentence.is_furniture and not link else None  # desks print credits on purpose
         yield Hit(sentence.span, f"“{text}” belongs to the page, not to the story; cut it.", ("",), 0.8, severity)
