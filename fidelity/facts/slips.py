@@ -16,8 +16,9 @@ CLOSERS = table(
     """
     of and or but that which who whom whose is was were are has have had will would can could may might must should
     from about on in to for with by at into over after before during because while when where as than until since
-    under against between among through if also not said says do does did be been being they he she it we you i near outside
-    inside without according across along behind beyond despite amid among around yesterday today later there here
+    under against between among through if also not said says do does did be been being they he she it we you i near
+    outside inside without according across along behind beyond despite amid among around yesterday today later
+    there here
     """
 )
 """Words that end a noun phrase: no noun can follow that the article before it might belong to."""

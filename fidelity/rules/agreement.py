@@ -42,6 +42,7 @@ KEEP = table(
     Example("She is [[one of the leader]] of the party."),
     Example("[[These attack]] were the worst of the year."),
     Example("[[There is many]] people in the camps, the mayor said."),
+    Example("A [[20 years old]] man gave [[informations]] to the police."),
     Example("If he were to go, does it have to be now? As it were, let him have it."),
     Example("Two police officers and three aircraft were there, one of the last of their kind."),
     Example("These days police have three soldier brothers; many a soldier was there."),
@@ -182,11 +183,41 @@ def _there(tokens: Sequence[Token], at: int) -> Slip | None:
     return Slip(at, at + 2, "several things take a plural verb.", (write,), 0.75)
 
 
+def _plural(tokens: Sequence[Token], at: int) -> Slip | None:
+    """A plural that no dictionary has: informations, policemans."""
+    if not tokens[at].text.islower():
+        return None
+    write = NO_PLURALS[tokens[at].lower]
+    return Slip(at, at, f"the word is “{write}”.", (write,), 0.75)
+
+
+NO_PLURALS = {f"{word}s": word for word in table("information furniture luggage homework bloodshed software knowledge")}
+NO_PLURALS |= {f"{word}s": word for word in table("dead wounded offspring")}
+MEN = table("police gun fisher spokes business service fire congress country")
+NO_PLURALS |= {f"{who}mans": f"{who}men" for who in MEN}
+
+
+def _aged(tokens: Sequence[Token], at: int) -> Slip | None:
+    """A 20 years old man."""
+    if at < 2 or word_at(tokens, at - 1) not in ("years", "-") or not tokens[at].text.islower():
+        return None
+    years = at - 1 if word_at(tokens, at - 1) == "years" else at - 2
+    number = years - 1 if word_at(tokens, years - 1)[:1].isdigit() else years - 2
+    noun = text_at(tokens, at + 1)
+    if word_at(tokens, years) != "years" or not word_at(tokens, number).isdigit() or not noun.isalpha():
+        return None
+    if word_at(tokens, number - 1) not in ("a", "an") or closes(tokens, at + 1):
+        return None
+    write = f"{tokens[number].text}-year-old"
+    return Slip(number, at, "before a noun it is year.", (write,), 0.75)
+
+
 LOOKS: dict[str, Look] = (
     on(("they", "we"), _plural_pronoun)
     | on(("he", "she"), _single_pronoun)
     | on(NUMBERS, _many)
     | on(("these", "those"), _these)
     | on(("this",), _this)
-    | {"one": _one, "there": _there}
+    | on(NO_PLURALS, _plural)
+    | {"one": _one, "there": _there, "old": _aged}
 )

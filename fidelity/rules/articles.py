@@ -28,9 +28,10 @@ INSTEAD = {"information": "a piece of information", "news": "a piece of news", "
 PLURAL_OK = table(
     """
     series species means headquarters crossroads barracks gallows works sports dozens hundreds thousands millions lots
-    summons times years months weeks days hours minutes seconds miles metres meters kilometres kilometers points women men
-    innings mathematics physics news shambles sweepstakes billions tens arms goods savings operations communications
-    gas bus lens chaos bias crisis basis virus campus status chorus census christmas canvas ones others people
+    summons times years months weeks days hours minutes seconds miles metres meters kilometres kilometers points
+    women men innings mathematics physics news shambles sweepstakes billions tens arms goods savings operations
+    communications gas bus lens chaos bias crisis basis virus campus status chorus census christmas canvas ones
+    others people
     """
 )
 ADJECTIVES = table("new heavy good bad big strong great serious fresh large huge important national key official")
@@ -45,7 +46,7 @@ WITHOUT = frozenset(
     }
 )  # fmt: skip
 BEFORE = table("in of to from by with against for and after into across inside towards between")
-BODIES = table("nato unesco unicef opec fifa uefa asean nasa interpol")
+BODIES = table("nato unesco unicef opec fifa uefa asean nasa interpol facebook twitter instagram whatsapp youtube")
 NO_ARTICLE = {"country", "capital"}
 CONTINENTS = frozenset({"Europe", "Asia", "Africa", "America"})
 WHY = "a name in the possessive has no article."
@@ -65,6 +66,7 @@ CALLED_THE = table(
     Example("He studied [[in United States]] before the war."),
     Example("Talks with [[the NATO]] will go on, she said."),
     Example("The ship lay in [[the Germany's]] largest port."),
+    Example("He spoke after [[the today's]] meeting."),
     Example("They reported [[a new explosions]] near the station."),
     Example("The Philippines' largest port lay under [[a heavy shelling]]."),
     Example("The Guardian's reporter asked an information officer about the United States."),
@@ -90,6 +92,9 @@ def _definite(tokens: Sequence[Token], at: int) -> Slip | None:
         return None
     following = tokens[at + 1]
     after, name = following.lower, following.text
+    if after in ("today", "yesterday", "tomorrow") and tokens[at + 2].lower == "'s":
+        written = f"{name}{tokens[at + 2].text}"
+        return Slip(at, at + 2, "the day in the possessive has no article.", (written,))
     if after in SECOND and name == after:
         further = tokens[at + 2].text
         if not further[:1].islower() or further in ("and", "is") or text_at(tokens, at - 1) in ("“", '"'):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fidelity.english import gazetteer
 from fidelity.english.tables import table
 from fidelity.english.words import parts_of_speech, verb_tags
-from fidelity.facts.slips import Look, Slip, hit_of, on, only_base, only_past, slips, text_at, word_at
+from fidelity.facts.slips import Look, Slip, hit_of, on, only_base, only_past, participle, slips, text_at, word_at
 from fidelity.models import Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, sentence_rule
 
@@ -36,6 +36,9 @@ LONGEST_NAME = 5
     Example("He met [[Norwegian Foreign Minister and Ingrid Dahl]] said on Friday."),
     Example("It was the [[most biggest]] flood of the year."),
     Example("People shot [[by those who defend them should]]."),
+    Example("[[Is expected]] to rain on Monday."),
+    Example("They sent [[the of]] best soldiers, and [[nobody did not]] return."),
+    Example("Is he expected to go? It is the to-do list, for ever and a day."),
     Example("When Ingrid Dahl spoke she said that it was all that she had heard of."),
     Example("According to the ministry, Dahl said, more better-paid jobs came, although late, but they came."),
     Example("Paris, he said, was worth it. On Friday he said no. In May he had the most best-selling books."),
@@ -50,7 +53,12 @@ def broken(sentence: Sentence) -> Hits:
     """
     yield from slips(sentence, LOOKS)
     if not sentence.is_headline and not sentence.is_furniture:
-        for slip in (*_subject_twice(sentence.tokens), *_short(sentence.tokens), *_cut_off(sentence.tokens)):
+        for slip in (
+            *_subject_twice(sentence.tokens),
+            *_short(sentence.tokens),
+            *_cut_off(sentence.tokens),
+            *_subject_gone(sentence.tokens),
+        ):
             yield hit_of(slip, sentence)
 
 
@@ -100,6 +108,52 @@ def _cut_off(tokens: Sequence[Token]) -> Iterator[Slip]:
     named = len(words) == 3 and first in ("the", "a", "an", "local", "police", "state")
     if verb in ("said", "reported", "added", "announced") and (plural or named):
         yield Slip(0, len(tokens) - 1, "who said so is cut off from what was said.", (), 0.65)
+
+
+def _subject_gone(tokens: Sequence[Token]) -> Iterator[Slip]:
+    """A statement that begins with is or was: Is expected that."""
+    if len(tokens) < 5 or tokens[0].text not in ("Is", "Was", "Were", "Are", "Has", "Have") or tokens[-1].text != ".":
+        return
+    verb = 2 if word_at(tokens, 1) in ("been", "also", "still", "not", "now") else 1
+    if participle(text_at(tokens, verb)) and word_at(tokens, verb + 1) in (
+        "that",
+        "to",
+        "by",
+        "in",
+        "on",
+        "the",
+        "for",
+    ):
+        yield Slip(0, verb, "the subject is missing.", (), 0.7)
+
+
+def _nobody(tokens: Sequence[Token], at: int) -> Slip | None:
+    """Nobody did not come, as in Russian."""
+    verb = word_at(tokens, at + 1)
+    if verb not in ("did", "does", "is", "was", "has", "have", "could", "would", "can", "will"):
+        return None
+    if word_at(tokens, at + 2) not in ("not", "n't") or word_at(tokens, at + 3) in ("only", "just"):
+        return None
+    return Slip(at, at + 2, "English denies once.", (f"{tokens[at].text} {tokens[at + 1].text}",), 0.65)
+
+
+def _article(tokens: Sequence[Token], at: int) -> Slip | None:
+    """An article right before a preposition or a verb: the word between them is gone."""
+    after = text_at(tokens, at + 1)
+    if (
+        after not in AFTER_ARTICLE
+        or text_at(tokens, at + 2) in ("-", "–", "")
+        or not text_at(tokens, at + 2)[:1].isalpha()
+    ):
+        return None
+    if at and (tokens[at - 1].span.end == tokens[at].span.start or tokens[at].text == "A"):
+        return None
+    if after in ("for", "to", "by") and text_at(tokens, at + 2) in ("ever", "and", "or", "do", "the", "be"):
+        return None
+    return Slip(at, at + 1, "a word is missing after the article.", (), 0.65)
+
+
+AFTER_ARTICLE = table("of to for with from by is are was were has been and but")
 
 
 def _according(tokens: Sequence[Token], at: int) -> Slip | None:
@@ -180,10 +234,9 @@ def _verb_last(tokens: Sequence[Token], at: int) -> Slip | None:
 
 
 LOOKS: dict[str, Look] = {
-    "according": _according,
-    "although": _although,
-    "though": _although,
-    "more": _more,
-    "most": _most,
-    "and": _holder,
-} | on(("should", "can", "must", "could", "have", "had", "will", "would"), _verb_last)
+    **on(("the", "a", "an"), _article),
+    **on(("nobody", "nothing"), _nobody),
+    **on(("although", "though"), _although),
+    **on(("should", "can", "must", "could", "have", "had", "will", "would"), _verb_last),
+    **{"according": _according, "more": _more, "most": _most, "and": _holder},
+}

@@ -20,11 +20,13 @@ _COUNTED = (
 COUNTED = "|".join(_COUNTED.split())
 DECIMAL = re.compile(rf"(?<![\d.,])\d{{1,3}},\d{{1,2}}(?= ?-?(?:{UNIT})\b| ?%)")
 GROUPS = "English groups thousands with commas."
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 FIGURES = (  # what must be in the text at all, the figure, why
     (".", re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?![\d.])"), GROUPS),
     (".000", re.compile(rf"(?<![\d.,$£€])\d{{1,3}}\.000(?= (?:{COUNTED})\b)"), GROUPS),
     ("-", re.compile(r"\d{1,4}-(?:st|nd|rd|th|s)\b"), "no hyphen goes inside."),
     (" year", re.compile(r"(?<=\bin )(?:the )?(?:19|20)\d\d year\b(?!-)"), "English says no “year” with the number."),
+    (" of ", re.compile(rf"(?<=\bon )\d{{1,2}} of (?:{MONTHS})\b"), "English writes May 5 or 5 May."),
     (
         " minutes",
         re.compile(r"(?<=\bat )\d{1,2} (?:o'clock|hours?) (?:and )?\d{1,2} minutes\b"),
@@ -40,7 +42,7 @@ DIGIT = re.compile(r"\d")
     Example("The fire cost [[3,5]] million euros, and [[12.000]] people fled."),
     Example("Some [[1.200.000]] people fled."),
     Example("It began on the [[5-th]] day, at [[10 o'clock 30 minutes]] sharp."),
-    Example("About [[12.000]] people fled in [[2019 year]]."),
+    Example("About [[12.000]] people fled in [[2019 year]], on [[5 of May]]."),
     Example("About 40 000 people fled. The fire cost 3,500 euros and 3.5 million dollars; 1,200,000 fled on 3.4.2019."),
     Example("It weighed 12.000 grams, and in 2019 year-end sales rose by 5.125 percent."),
     severity=Severity.MINOR,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fidelity.english.tables import table
-from fidelity.facts.slips import CLOSERS, Look, Slip, slips, text_at, word_at
+from fidelity.english.words import verb_tags
+from fidelity.facts.slips import CLOSERS, Look, Slip, closes, on, only_base, slips, text_at, word_at
 from fidelity.models import Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, sentence_rule
 
@@ -27,9 +28,12 @@ AFTER_TIME = CLOSERS | frozenset(".,;:!?)") | DAYS | table("police officials two
     Example("The vote was held [[on October]] and the result was clear."),
     Example("She left [[in Sunday morning]] for the coast."),
     Example("They came [[despite of]] the storm."),
+    Example("He was [[suspected in]] killing two men [[near from]] the port."),
+    Example("She came [[for to]] decide, and said [[the same like]] him."),
     Example("The talks went on [[in the same time]]."),
     Example("Three years since the war, and since two days before the vote, he stayed in Sunday's shadow."),
     Example("The film opens on October 3, or in Monday night's slot; in Friday prayers he spoke."),
+    Example("The suspected in the case were near; he was interested on Monday, and asked for to-do lists."),
     Example("Since 20 years have passed, they met in the same time slot."),
     severity=Severity.MINOR,
     mqm="Linguistic conventions",
@@ -112,4 +116,67 @@ def _despite(tokens: Sequence[Token], at: int) -> Slip | None:
     return Slip(at, at + 1, "despite takes no “of”.", ("despite", "in spite of"), 0.85)
 
 
-LOOKS: dict[str, Look] = {"in": _in, "at": _in, "on": _on, "since": _since, "during": _during, "despite": _despite}
+def _pair(tokens: Sequence[Token], at: int) -> Slip | None:
+    """A word and a preposition that never goes with it."""
+    wrong, right = PAIRS[tokens[at].lower]
+    if word_at(tokens, at + 1) not in wrong or not text_at(tokens, at + 2)[:1].isalpha():
+        return None
+    if text_at(tokens, at + 2) in DAYS or text_at(tokens, at + 2) in MONTHS:
+        return None
+    words = f"{tokens[at].text} {tokens[at + 1].text}"
+    return Slip(at, at + 1, f"English says “{right}”.", (right,), 0.75 if words.islower() else 0.7)
+
+
+def _of_crime(tokens: Sequence[Token], at: int) -> Slip | None:
+    """Suspected in killing, accused in stealing."""
+    doing = text_at(tokens, at + 2)
+    if word_at(tokens, at + 1) != "in" or "VBG" not in verb_tags(doing) or closes(tokens, at + 3):
+        return None
+    right = f"{tokens[at].text} of"
+    return Slip(at, at + 1, f"English says “{right}”.", (right,), 0.7)
+
+
+def _for(tokens: Sequence[Token], at: int) -> Slip | None:
+    doing = text_at(tokens, at + 2)
+    if word_at(tokens, at + 1) != "to" or not only_base(doing) or word_at(tokens, at - 1) in ("called", "asked"):
+        return None
+    return Slip(at, at + 1, "one of the two is too many.", ("to",), 0.7)
+
+
+def _same(tokens: Sequence[Token], at: int) -> Slip | None:
+    if word_at(tokens, at - 1) != "the" or word_at(tokens, at + 1) not in ("like", "than"):
+        return None
+    return Slip(at - 1, at + 1, "English says “the same as”.", ("the same as",), 0.75)
+
+
+PAIRS: dict[str, tuple[frozenset[str], str]] = {
+    "near": (table("of from"), "near"),
+    "depend": (table("from of"), "depend on"),
+    "depends": (table("from of"), "depends on"),
+    "depended": (table("from of"), "depended on"),
+    "consist": (table("from"), "consist of"),
+    "consists": (table("from"), "consists of"),
+    "consisted": (table("from"), "consisted of"),
+    "responsible": (table("of on"), "responsible for"),
+    "interested": (table("on"), "interested in"),
+    "participate": (table("on"), "participate in"),
+    "participated": (table("on"), "participated in"),
+    "afraid": (table("from"), "afraid of"),
+    "suffer": (table("of"), "suffer from"),
+    "suffered": (table("of"), "suffered from"),
+    "suffers": (table("of"), "suffers from"),
+    "due": (table("of"), "due to"),
+    "regardless": (table("the to"), "regardless of"),
+    "spite": (table("the"), "spite of"),
+    "capable": (table("for"), "capable of"),
+    "according": (table("with"), "according to"),
+    "contrary": (table("with"), "contrary to"),
+    "aware": (table("on"), "aware of"),
+}
+"""Words with the prepositions that they take elsewhere. Left out is what regional English has: discuss about."""
+LOOKS: dict[str, Look] = {
+    **{"in": _in, "at": _in, "on": _on, "since": _since, "during": _during, "despite": _despite},
+    **on(PAIRS, _pair),
+    **on(("suspected", "accused", "convicted", "guilty"), _of_crime),
+    **{"for": _for, "same": _same},
+}
