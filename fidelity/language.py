@@ -63,6 +63,11 @@ def language_name(code: str) -> str:
     return NAMES.get(code, code)
 
 
+def codes(name: str) -> tuple[str, ...]:
+    """The ISO 639-1 codes of a language by its English name, or of several: `Indonesian or Malay`."""
+    return tuple(code for part in name.split(" or ") for code, known in NAMES.items() if known == part)
+
+
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of a text's language; None where it is too short or could be English.
 

@@ -13,8 +13,7 @@ from fidelity import cache, collector, pairs
 from fidelity.archive import Archive
 from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
-from fidelity.rules import registry, runner
-from fidelity.rules.route import route_of
+from fidelity.rules import lint, registry, route, runner
 from fidelity.score import scores
 from fidelity.segment import segment
 from fidelity.settings import DEFAULT_MODEL, Settings
@@ -78,7 +77,8 @@ class Checker:
                 notices.append(Notice("no-originals-given", "No original given: only the wording was checked."))
         comparable = self._comparable(text, given, notices)
         alignment = self._aligned(text, comparable, notices)
-        findings, broken = runner.run(rules, alignment)
+        said, broken = runner.run(rules, alignment)
+        findings, came = route.weigh(said, _length(text), self._named(), lint.users(self.settings.packs))
         # What was loaded for an earlier copy and not used for this one leaves no trace in its report.
         encoder = self._words() if comparable or isinstance(originals, Archive) else None
         if encoder is not None:
@@ -89,10 +89,14 @@ class Checker:
             findings,
             scores(alignment, findings),
             candidates=candidates,
-            route=route_of(findings, self.settings.packs),
+            route=came,
             notices=(*notices, *broken),
             signature=signature(self.settings, encoder, rules),
         )
+
+    def _named(self) -> str | None:
+        """The language that the settings say the copies came through."""
+        return None if self.settings.route == "auto" else self.settings.route
 
     def check_many(self, work: Iterable[tuple[str | Document, Originals]]) -> list[Report]:
         """The reports of many copies in order, the same as one by one; the next ones are encoded meanwhile."""
@@ -226,6 +230,10 @@ def _document(text: str | Document) -> Document:
 
 def _several(originals: str | Document | Sequence[str | Document]) -> Sequence[str | Document]:
     return (originals,) if isinstance(originals, str | Document) else originals
+
+
+def _length(text: Segmented) -> int:
+    return sum(len(sentence.text.split()) for sentence in text.sentences)
 
 
 def _about(text: Segmented) -> list[Notice]:

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from fidelity.rules import pack
 from fidelity.settings import Settings
 from fidelity.version import __version__
 
@@ -20,8 +21,7 @@ def signature(settings: Settings, encoder: Encoder | None, rules: Iterable[Rule]
     """Version, model, segmenter, rules and thresholds; no clock and no path of the machine."""
     from importlib.metadata import version
 
-    # An entry of a pack shows in the examples that it has to bring along.
-    names = "\n".join(f"{rule.id} {example.marked}" for rule in rules for example in rule.examples)
+    names = "\n".join((*(f"{rule.id} {rule.severity} {rule.doc}" for rule in rules), pack.digest(settings.packs)))
     return (
         ("fidelity", __version__),
         ("model", f"{encoder.name}@{encoder.digest}" if encoder else "none"),

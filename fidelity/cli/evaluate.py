@@ -26,6 +26,9 @@ def evaluate(
     write_floors: Annotated[
         Path | None, typer.Option("--write-floors", help="Write the figures reached as floors.")
     ] = None,
+    write_precision: Annotated[
+        Path | None, typer.Option("--write-precision", help="Write how often each rule was right, for explain.")
+    ] = None,
     output_format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text",
     half: Annotated[str | None, typer.Option("--half", metavar="open|held", help="Only one half.")] = None,
     missed: Annotated[bool, typer.Option("--missed", help="Show each missed fault and each false alarm.")] = False,
@@ -38,7 +41,10 @@ def evaluate(
     isolated: options.Isolated = False,
 ) -> int:
     """Measure precision and recall of each rule on labelled copies, and compare them with the floors."""
+    from datetime import date
+
     from fidelity.evaluate import evaluate as run
+    from fidelity.evaluate import precision
     from fidelity.evaluate.cases import HALVES
     from fidelity.evaluate.floors import below, floors, table
 
@@ -53,6 +59,8 @@ def evaluate(
     terminal.write(json.dumps(figures, indent=1) + "\n" if output_format == "json" else _text(figures["figures"]))
     if write_floors is not None:
         write_floors.write_text(json.dumps(floors(evaluation), indent=1) + "\n", encoding="utf-8")
+    if write_precision is not None:
+        write_precision.write_text(precision.text(evaluation, date.today(), half), encoding="utf-8")
     short = below(evaluation, baseline) if baseline is not None else []
     for line in short:
         terminal.say(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -28,3 +29,13 @@ def nearness(a: str, b: str) -> float | None:
         return None
     x, y = vectors[first].astype(np.float32), vectors[second].astype(np.float32)
     return round(float(x @ y / np.sqrt((x @ x) * (y @ y))), 3)
+
+
+def vectors(words: Sequence[str]) -> NDArray[np.float32] | None:
+    """The unit vectors of those words that are known, in order; None where the first is not."""
+    known, rows = _table()
+    if not words or words[0] not in known:
+        return None
+    found = rows[[known[word] for word in words if word in known]].astype(np.float32)
+    made: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
+    return made

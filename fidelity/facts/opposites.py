@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from importlib import resources
 
 from fidelity.english import lexicon
 from fidelity.english.lexicon import Relation
@@ -27,107 +28,15 @@ LIGHT = table(
 PERIODS = frozenset({"time"})
 
 
-_POLES = """
-    die perish | live survive
-    death dying | life living survival birth
-    kill murder slay | save rescue spare heal cure
-    dead killed | alive unharmed
-    injured wounded hurt harmed | unharmed unhurt healthy safe unscathed uninjured
-    sick ill infected | healthy well
-    arrest detain capture jail imprison | release free liberate
-    convict | acquit exonerate
-    guilty | innocent
-    blame accuse charge | exonerate absolve exempt clear
-    flee leave depart exit withdraw retreat | arrive enter advance stay remain
-    join enter | leave quit exit
-    ally partner friend supporter fan | enemy opponent rival foe adversary critic
-    support back endorse approve welcome praise hail | oppose reject condemn criticise criticize denounce
-    allow permit let authorise authorize enable | ban prohibit forbid bar prevent block outlaw
-    agree accept approve | refuse reject decline disagree
-    comply obey follow | defy disobey ignore flout violate
-    create build establish erect construct found | destroy demolish abolish dismantle eradicate
-    repair restore fix rebuild | damage destroy break
-    damaged destroyed ruined | intact undamaged repaired
-    help aid assist protect defend | harm hurt hinder endanger attack
-    reveal disclose report announce publish expose | hide conceal suppress cover
-    find discover notice observe | overlook miss ignore
-    hire employ recruit appoint | fire dismiss sack oust
-    gain earn profit | lose spend
-    income earnings revenue proceeds profit | expenses expense expenditure costs spending loss
-    surplus abundance glut | shortage deficit lack scarcity dearth
-    rise increase grow climb soar jump surge gain | fall decrease decline drop plunge slump shrink
-    raise boost lift expand extend increase strengthen | cut lower reduce shrink weaken curb
-    improve ease recover | worsen deteriorate
-    ascend climb | descend fall drop
-    start begin launch open initiate | end stop finish cease halt close conclude
-    continue keep resume | stop cease halt abandon
-    beginning start opening outset | end ending close finish
-    add | remove deduct subtract withhold
-    include involve | exclude omit
-    unite merge | divide split separate
-    marry | divorce
-    marriage wedding | divorce
-    love like adore admire | hate dislike despise loathe
-    happy glad pleased delighted joyful | sad angry unhappy upset
-    hopeful optimistic | hopeless pessimistic
-    success victory triumph win | failure defeat loss
-    succeed | fail
-    rich wealthy affluent | poor impoverished
-    strong powerful mighty | weak feeble powerless
-    common usual typical ordinary frequent | rare unusual atypical extraordinary unique
-    important significant major key crucial | unimportant insignificant minor trivial negligible
-    dangerous hazardous risky harmful | safe harmless
-    similar alike identical same | different distinct dissimilar unlike
-    difference distinction | similarity resemblance
-    temporary | permanent lasting
-    provisional interim preliminary tentative | final definitive conclusive permanent
-    voluntary optional | mandatory compulsory obligatory required
-    necessary needed required essential | unnecessary unneeded optional
-    civilian | military
-    professional expert specialist | amateur novice
-    urban | rural
-    global worldwide globally | local locally
-    approximately roughly about | exactly precisely
-    immediately quickly promptly fast soon | slowly eventually later gradually
-    initially originally | eventually finally ultimately
-    majority | minority
-    peace truce ceasefire | war
-    buried bury cover | unearth uncover exhume
-    legal lawful legitimate | illegal unlawful illegitimate
-    attack invade | defend retreat
-    remember recall | forget
-    trust believe | distrust doubt disbelieve
-    cheap inexpensive | expensive costly pricey
-    huge enormous giant massive large big | tiny small little minuscule
-    full packed crowded | empty deserted
-    full complete total whole | partial incomplete
-    certain sure convinced confident | uncertain unsure doubtful
-    inside within | outside
-    deliberate intentional intentionally deliberately | accidental accidentally unintentional
-    calm quiet peaceful | violent turbulent stormy choppy
-    protect preserve conserve | destroy harm abuse
-    dismiss discount | consider
-    conflict dispute quarrel rift | agreement accord harmony
-    create produce generate | destroy consume
-    optimism | pessimism
-    deny | admit confess confirm acknowledge
-    enemy | friend
-    boy lad son brother father | girl daughter sister mother
-    ancient old | modern new
-    beautiful attractive gorgeous | ugly
-    acquire buy purchase | sell
-"""
-POLES = tuple(
-    (frozenset(ours.split()), frozenset(theirs.split()))
-    for ours, theirs in (line.split("|") for line in _POLES.strip().splitlines())
-)
-"""Words of news that are opposites whatever WordNet says."""
+_TABLE = "opposites.txt"
+"""Words of news that are opposites whatever WordNet says; a line has those of one side, a bar, those of the other."""
 
 
 @functools.cache
 def _poles() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for one, other in POLES:
+    for line in resources.files("fidelity.data").joinpath(_TABLE).read_text(encoding="utf-8").splitlines():
+        one, other = (side.split() for side in line.split("|"))
         for ours, theirs in ((one, other), (other, one)):
             for word in ours:
                 found.setdefault(word, set()).update(theirs)

@@ -23,6 +23,13 @@ NAMES = {
 }  # fmt: skip
 """What a script is called, by the first word of its characters' Unicode names."""
 JAPANESE = "Japanese script"
+WRITTEN = {
+    "Chinese characters": ("zh", "ja"), JAPANESE: ("ja",), "Korean script": ("ko",),
+    "Cyrillic script": ("ru", "uk", "bg", "sr", "mk"), "Arabic script": ("ar", "fa", "ur"),
+    "Hebrew script": ("he",), "Greek script": ("el",), "Devanagari script": ("hi", "mr", "ne"),
+    "Bengali script": ("bn",), "Tamil script": ("ta",), "Telugu script": ("te",), "Thai script": ("th",),
+}  # fmt: skip
+"""The languages (ISO 639-1) that the news is written in by a script, where its letters do not tell which."""
 ONE_EACH = frozenset({"Chinese characters", JAPANESE, "Korean script"})
 """Scripts in which one character is a word."""
 OTHER = re.compile(r"[^\u0000-\u036f\u1e00-\u1eff\u2000-\u2bff\ua720-\ua7ff\ufb00-\ufb06\ufe00-\ufe0f\uff00-\uff65]")

@@ -1,16 +1,18 @@
 """The values that travel through the pipeline: frozen, small, and in need of nothing else of ours."""
 
 from fidelity.models.alignment import Alignment, Difference, Links, Pair, PairKind
-from fidelity.models.findings import Finding, Hit, RuleInfo, Severity
-from fidelity.models.report import Candidate, Distances, Report, Route, Run, Scores, View
+from fidelity.models.findings import Clue, Finding, Hit, RuleInfo, Severity
+from fidelity.models.report import Candidate, Distances, Evidence, Report, Route, Run, Scores, View
 from fidelity.models.text import Document, Notice, Quotation, Segmented, Sentence, Span, Token
 
 __all__ = [
     "Alignment",
     "Candidate",
+    "Clue",
     "Difference",
     "Distances",
     "Document",
+    "Evidence",
     "Finding",
     "Hit",
     "Links",

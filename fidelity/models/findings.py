@@ -29,6 +29,18 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Clue:
+    """A language that explains a hit."""
+
+    language: str
+    """ISO 639-1."""
+    entry: str = ""
+    """By what: the foreign word that both English ones share, or the formula of a pack."""
+    why: str = ""
+    """The reason as a sentence, where a hit is explained by one language or another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """What a rule saw."""
 
@@ -41,6 +53,8 @@ class Hit:
     original_span: Span | None = None
     source: int | None = None
     """Which original `original_span` counts in; the runner fills in the pair's."""
+    clues: tuple[Clue, ...] = ()
+    """The languages that explain it, if any does: evidence of the route."""
 
 
 @dataclass(frozen=True, slots=True)

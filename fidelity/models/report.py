@@ -25,12 +25,37 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """A place of the copy that speaks for a language between."""
+
+    rule: str
+    quote: str
+    languages: tuple[str, ...]
+    """Every language that explains it, the one of the route first; empty where it shows a machine, but not which."""
+    word: str
+    """The foreign word that the quoted one and the right one share; empty for a turn of phrase."""
+    weight: float
+    """How much likelier it makes the route, as the logarithm of a ratio."""
+
+
+@dataclass(frozen=True, slots=True)
 class Route:
-    """The languages a text seems to have passed through, with the evidence."""
+    """The languages a text seems to have passed through, with the evidence; no languages where that is weak."""
 
     languages: tuple[str, ...] = ()
+    """The chain; empty where nothing is said."""
     confidence: float = 0.0
+    """How sure the languages are, `either` included."""
     evidence: tuple[str, ...] = ()
+    """The copy's words, in the order of the text."""
+    translated: float = 0.0
+    """How likely a machine translated the text, by whatever language."""
+    either: tuple[str, ...] = ()
+    """Languages that are nearly as likely as the chain's last one: Ukrainian beside Russian."""
+    likely: tuple[tuple[str, float], ...] = ()
+    """How likely each language is, the likeliest first; those that nothing speaks for are left out."""
+    pieces: tuple[Evidence, ...] = ()
+    """The evidence with its rules and weights."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from fidelity.models import Candidate, Document, Finding, Pair, Report, Run, Sentence, Severity, Span
+from fidelity.models import Candidate, Document, Finding, Pair, Report, Route, Run, Sentence, Severity, Span
 from fidelity.report.layout import UNCHECKED, short_id
 from fidelity.report.look import PLAIN, Look
 from fidelity.report.position import Lines
@@ -68,13 +68,30 @@ def _report(report: Report, run: Run) -> Node:
             "ter": scores.ter,
             "signatures": dict(scores.signatures),
         },
-        "route": {
-            "languages": list(report.route.languages),
-            "confidence": report.route.confidence,
-            "evidence": list(report.route.evidence),
-        },
+        "route": _route(report.route),
         "notices": [{"code": notice.code, "message": notice.message} for notice in report.notices],
         "signature": dict(report.signature),
+    }
+
+
+def _route(route: Route) -> Node:
+    return {
+        "languages": list(route.languages),
+        "confidence": route.confidence,
+        "evidence": list(route.evidence),
+        "translated": route.translated,
+        "either": list(route.either),
+        "likely": [{"language": code, "confidence": share} for code, share in route.likely],
+        "pieces": [
+            {
+                "rule": piece.rule,
+                "quote": piece.quote,
+                "languages": list(piece.languages),
+                "word": piece.word,
+                "weight": piece.weight,
+            }
+            for piece in route.pieces
+        ],
     }
 
 

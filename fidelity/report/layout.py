@@ -118,10 +118,10 @@ def cut(words: str) -> str:
     return f"{start or plain[: LONG // 2]} ... {end or plain[-LONG // 3 :]}"
 
 
-def sureness(confidence: float) -> str:
-    """A confidence as a word with its figure."""
+def sureness(confidence: float, form: str = "()") -> str:
+    """A confidence as a word with its figure, which stands in brackets unless the whole does."""
     word = "sure" if confidence >= 0.85 else "likely" if confidence >= 0.65 else "possible"
-    return f"{word} ({confidence:.2f})"
+    return f"{word} ({confidence:.2f})" if form == "()" else f"{word} {confidence:.2f}"
 
 
 def short_id(finding: Finding) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from fidelity.models import Finding, Report, Run, Sentence, Severity, Span
+from fidelity.models import Finding, Report, Route, Run, Sentence, Severity, Span
 from fidelity.report.changes import marks, share
 from fidelity.report.layout import (
     UNCHECKED,
@@ -30,6 +30,8 @@ MANY = 5
 """With more findings than this the critical ones are named at the top."""
 CLOSE = 0.15
 """Share of the copy's words that makes an original worth naming though it was not chosen."""
+TOLD = 5
+"""Pieces of evidence that the line about the route names."""
 QUIET, LOUD = 1, 2
 
 
@@ -90,11 +92,26 @@ def _route(report: Report, look: Look) -> Iterator[str]:
     from fidelity.language import language_name
 
     route = report.route
-    if route.languages:
-        chain = " > ".join(language_name(code) for code in route.languages)
-        evidence = ", ".join(f"“{cut(words)}”" for words in route.evidence)
-        text = safe(f"{chain}, {sureness(route.confidence)}: {evidence}")
-        yield from look.wrap(text, "translated by way of ", "    ")
+    between = [code for code in route.languages if code != "en"]
+    if between:
+        names = " and ".join(language_name(code) for code in between)
+        names = " or ".join((names, *(language_name(code) for code in route.either)))
+        told = list(_told(route))
+        more = f" and {len(told) - TOLD} more" if len(told) > TOLD else ""
+        evidence = f": {', '.join(told[:TOLD])}{more}" if told else ""
+        line = safe(f"Reads as machine-translated by way of {names} ({sureness(route.confidence, ' ')}){evidence}")
+        yield from look.wrap(line, "", "    ")
+
+
+def _told(route: Route) -> Iterator[str]:
+    """The evidence as one says it: a turn of phrase in quotation marks, a foreign word with what came of it."""
+    spoken = {*route.languages, *route.either}
+    if not route.pieces:
+        yield from (f"“{cut(words)}”" for words in route.evidence)
+    pieces = [piece for piece in route.pieces if spoken.intersection(piece.languages)]
+    for piece in sorted(pieces, key=lambda piece: -piece.weight):  # the heaviest first, else as in the text
+        words = f"“{cut(piece.quote)}”"
+        yield f"{piece.word} ({words})" if piece.word else words
 
 
 def _critical(shown: Sequence[Finding], held: Sequence[Block], look: Look) -> Iterator[str]:

@@ -60,12 +60,18 @@ class Rule:
     severity: Severity
     mqm: str
     """The MQM-Core type with its exact words, as in `Accuracy: Mistranslation`."""
-    examples: tuple[Example, ...]
+    given: tuple[Example, ...] | Callable[[], tuple[Example, ...]]
+    """The examples, or what makes them: packs have thousands, which a check never needs."""
     referee: bool = True
     """Whether a hit falls when an original has the same words."""
     vague: bool = False
     """Whether a hit falls where any other rule says something about the same words."""
     doc: str = ""
+
+    @property
+    def examples(self) -> tuple[Example, ...]:
+        """What it must find, and what it must be silent on."""
+        return self.given() if callable(self.given) else self.given
 
     @property
     def family(self) -> str:

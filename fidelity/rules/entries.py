@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from fidelity.english.tables import table
 
 
 @functools.cache
@@ -23,7 +26,7 @@ def _names_place(found: re.Match[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A turn of phrase; `match` is in the language of `rules/match.py`."""
+    """A turn of phrase; `match` is in the language of `rules/patterns.py`."""
 
     match: str
     prefer: tuple[str, ...]
@@ -93,11 +96,11 @@ class Resplit:
     passes: tuple[str, ...]
     write: str = ""
     """What to write for the span, with groups as in `re.Match.expand`; empty: only the reason is given."""
+    also: tuple[str, ...] = ()
+    """More that the frames see, as `fused` is written: spokes woman beside spokes man."""
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Start, end and correction of what is wrong in the text of a sentence."""
-        if max(self.fused.lower().split(), key=len) not in text.lower():
-            return  # most entries end here, and their frames are never compiled
         for frame in self.frames:
             for found in _compiled(frame).finditer(text):
                 if not _names_place(found):
@@ -105,15 +108,98 @@ class Resplit:
                 yield *found.span("span"), found.expand(self.write) if self.write else ""
 
 
-Entry = Phrase | Pivot | Verb | Resplit
-KINDS: dict[str, type[Entry]] = {"phrase": Phrase, "pivot": Pivot, "verb": Verb, "resplit": Resplit}
-KEYS = {"phrase": ("match",), "pivot": ("word",), "verb": ("verb", "slot"), "resplit": ("fused", "split")}
-"""What an entry is known and sorted by."""
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A fixed term in its right form; which words are wrong in it `fidelity/data/terms.py` works out."""
+
+    term: str
+    """`~` before a word: any inflection of a verb. A hyphen counts as a blank."""
+    field: str
+    """One of FIELDS."""
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    swaps: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Wrong words by the term's own, where they are not those of the thesaurus; none: the word is never changed."""
+    good: tuple[str, ...] = ()
+    """What would look like the term with wrong words but is English."""
 
 
 @dataclass(frozen=True, slots=True)
+class Homograph:
+    """A word whose usual sense has no place in the domain of the story, or that the domain has another word for."""
+
+    match: str
+    """In the language of `rules/patterns.py`; where it names its domain itself (`artillery grenade`), `near` is 0."""
+    write: tuple[str, ...]
+    why: str
+    flags: tuple[str, ...]
+    passes: tuple[str, ...]
+    domain: tuple[str, ...] = ()
+    """Names of the pack's domains."""
+    near: int = 0
+    """How many different words of the domains must be near."""
+    within: str = "sentence"
+    """What is near: the sentence, the paragraph with the sentences beside it, or the whole story."""
+    vetoes: tuple[str, ...] = ()
+    """Words (lemmas) in the paragraph or beside it that make the usual sense right."""
+    routes: tuple[str, ...] = ()
+    """ISO 639-1 codes of the languages that explain it."""
+    capital: str = ""
+    """`any` where the last word may have a capital, which else makes it a name and no homograph."""
+
+
+FIELDS = table("office body military legal medical financial diplomatic disaster sport technology")
+Entry = Phrase | Pivot | Verb | Resplit | Homograph | Term
+KINDS: dict[str, type[Entry]] = {
+    "phrase": Phrase,
+    "pivot": Pivot,
+    "verb": Verb,
+    "resplit": Resplit,
+    "domain": Homograph,
+    "term": Term,
+}
+KEYS = {
+    "phrase": ("match",),
+    "pivot": ("word",),
+    "verb": ("verb", "slot"),
+    "resplit": ("fused", "split"),
+    "term": ("term",),
+    "domain": ("match",),
+}
+"""What an entry is known and sorted by."""
+
+
+PARTS = ("verb", "noun", "adj", "adv")
+TABLES = ("instead", "swaps")
+"""Keys that hold a table of lists."""
+
+
+def made(kind: str, raw: Mapping[str, Any]) -> Entry:
+    """The entry of a table known to be right."""
+    values: dict[str, Any] = {"flags": (), "passes": ()}
+    values |= {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
+    if kind == "pivot":
+        values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
+    for name in TABLES:
+        if name in raw:
+            values[name] = tuple((key, tuple(words)) for key, words in raw[name].items())
+    return KINDS[kind](**values)
+
+
+def _sense(raw: Mapping[str, Any]) -> Sense:
+    pos = next(part for part in PARTS if part in raw)
+    return Sense(words_of(raw[pos]), pos, tuple(raw.get("takes", ())))
+
+
+def words_of(value: str | list[str]) -> tuple[str, ...]:
+    """The words of a sense, which a pack may give as one text or as a list."""
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+@dataclass(frozen=True, eq=False)
 class Pack:
-    """The entries of one file."""
+    """The entries of one file; an entry is put together when somebody asks for it."""
 
     name: str
     """The file's name without its suffix."""
@@ -122,4 +208,24 @@ class Pack:
     """The id of the rule that it feeds."""
     route: str | None
     """ISO 639-1 code of the language that the entries give away."""
-    entries: tuple[Entry, ...]
+    rows: tuple[Mapping[str, Any], ...]
+    """The tables of the file, known to be right."""
+    domains: tuple[tuple[str, frozenset[str]], ...] = ()
+    """The words (lemmas) of each domain that the entries name."""
+    lean: bool = False
+    """Whether the tables, and so the entries, have no examples."""
+
+    @functools.cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them, in their order."""
+        return tuple(self.entry(index) for index in range(len(self.rows)))
+
+    def entry(self, index: int) -> Entry:
+        """The one at the index."""
+        if index not in self._made:
+            self._made[index] = made(self.kind, self.rows[index])
+        return self._made[index]
+
+    @functools.cached_property
+    def _made(self) -> dict[int, Entry]:
+        return {}

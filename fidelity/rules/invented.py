@@ -14,7 +14,6 @@ from fidelity.models import Alignment, Hit, Pair, Severity, Span, Token
 from fidelity.rules.core import Example, Hits, alignment_rule, pair_rule
 from fidelity.segment.attribution import SPEECH
 
-
 LONE = 2
 """Sentences of an excerpt that are nearly nothing but the quotation: two translators hear one speaker differently."""
 

@@ -10,8 +10,8 @@ from fidelity.facts.strange import made_of_english
 from fidelity.facts.strange import misspelt as meant_by
 from fidelity.facts.strangers import Stranger, in_brackets, strangers
 from fidelity.facts.tongues import english
-from fidelity.language import foreign_sentence, language_name
-from fidelity.models import Alignment, Hit, Links, Pair, Sentence, Severity, Span
+from fidelity.language import codes, foreign_sentence, language_name
+from fidelity.models import Alignment, Clue, Hit, Links, Pair, Sentence, Severity, Span
 from fidelity.rules.core import Example, Hits, pair_rule, text_rule
 
 BESIDE = 4
@@ -50,7 +50,8 @@ def untranslated(alignment: Alignment) -> Hits:
                 continue
             language = foreign_sentence(sentence.text)
             if language is not None:
-                yield Hit(sentence.span, f"This sentence is in {language_name(language)}.", (), 0.9)
+                clues = (Clue(language),)
+                yield Hit(sentence.span, f"This sentence is in {language_name(language)}.", (), 0.9, clues=clues)
                 continue
             yield from _in_script(sentence, pair, alignment, known)
             yield from _in_latin(sentence, pair, alignment, known)
@@ -67,7 +68,8 @@ def _in_script(sentence: Sentence, pair: Pair, alignment: Alignment, known: Know
         language = scripts.language(stretch, text)
         name = f"{stretch.script} ({language})" if language else stretch.script
         was = _original(stretch.span, pair.links)
-        yield _hit(stretch.span, f"“{written}” was left in {name}", was, 0.95, Severity.MAJOR)
+        clues = tuple(map(Clue, codes(language) if language else scripts.WRITTEN.get(stretch.script, ())))
+        yield _hit(stretch.span, f"“{written}” was left in {name}", was, 0.95, Severity.MAJOR, clues)
 
 
 def _explained(span: Span, sentence: Sentence) -> bool:
@@ -80,7 +82,8 @@ def _in_latin(sentence: Sentence, pair: Pair, alignment: Alignment, known: Known
         written = stranger.span.of(alignment.copy.text)
         was = _original(stranger.span, pair.links)
         severity = Severity.MAJOR if stranger.words > 1 else Severity.MINOR
-        yield _hit(stranger.span, _about(written, stranger), was, stranger.confidence, severity)
+        clues = tuple(map(Clue, codes(stranger.language or "")))
+        yield _hit(stranger.span, _about(written, stranger), was, stranger.confidence, severity, clues)
 
 
 def _about(written: str, stranger: Stranger) -> str:
@@ -90,10 +93,10 @@ def _about(written: str, stranger: Stranger) -> str:
     return f"“{written}” {verb} left in {stranger.language}"
 
 
-def _hit(span: Span, message: str, was: str, confidence: float, severity: Severity) -> Hit:
+def _hit(span: Span, message: str, was: str, confidence: float, severity: Severity, clues: tuple[Clue, ...]) -> Hit:
     if not was:
-        return Hit(span, f"{message}; translate it.", (), confidence, severity)
-    return Hit(span, f"{message}; the original has “{was}”.", (was,), confidence, severity)
+        return Hit(span, f"{message}; translate it.", (), confidence, severity, clues=clues)
+    return Hit(span, f"{message}; the original has “{was}”.", (was,), confidence, severity, clues=clues)
 
 
 def _original(span: Span, links: Links | None) -> str:

@@ -1,24 +1,13 @@
-r"""The pattern language of phrase packs, matched over the tokens of one sentence.
-
-Elements are separated by spaces: `word` that very word, `~lemma` any of its inflections, `(a|b c|~d)` one of several, a
-suffix `?` makes it optional, `...` stands for up to three words, `^` and `$` for start and end of the sentence (after a
-dateline or quotation mark too), `<NAME> <PERSON> <PLACE> <NUM>` for a name, a person, a place and a number. `[` and `]`
-as elements of their own narrow what is marked; without them it is the whole match. `\(` is a bracket of the text.
-"""
+"""Where the patterns of `rules/patterns.py` match in the tokens of a sentence."""
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
-from fidelity.errors import SettingsError
 from fidelity.facts.memo import of_each
 from fidelity.models import Span, Token
+from fidelity.rules.patterns import Element, Kind, Pattern, anchors_of, compile_pattern
 
-ELEMENT = re.compile(r"\\\S+|\([^()]+\)\??|\S+")
 GAP = 3
 LONGEST_NAME = 5
 LONGEST_DATELINE = 14
@@ -28,104 +17,6 @@ _INSIDE = "al bin ibn van von de del der da di la le el of and st. 's -"
 INSIDE_NAMES = frozenset(_INSIDE.split())
 _NUMBERS = "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion"
 NUMBER_WORDS = frozenset(_NUMBERS.split())
-
-
-class Kind(Enum):
-    """What an element matches."""
-
-    WORD = auto()
-    LEMMA = auto()
-    ANY_OF = auto()
-    NAME = auto()
-    PERSON = auto()
-    PLACE = auto()
-    NUM = auto()
-    GAP = auto()
-    START = auto()
-    END = auto()
-    OPEN = auto()
-    CLOSE = auto()
-
-
-SYMBOLS = {"^": Kind.START, "$": Kind.END, "...": Kind.GAP, "[": Kind.OPEN, "]": Kind.CLOSE}
-SLOTS = {f"<{kind.name}>": kind for kind in (Kind.NAME, Kind.PERSON, Kind.PLACE, Kind.NUM)}
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One element; `choices` are the sequences of an alternative."""
-
-    kind: Kind
-    text: str = ""
-    choices: tuple[tuple[Element, ...], ...] = ()
-    optional: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled pattern with words of which a sentence must have one to match at all; empty if there are none."""
-
-    source: str
-    elements: tuple[Element, ...]
-    anchors: frozenset[str]
-    opening: frozenset[str]
-    """The words one of which its match begins with; empty if it may begin with any."""
-
-
-@functools.lru_cache(maxsize=4096)
-def compile_pattern(match: str) -> Pattern:
-    """The pattern that the text describes. Raises SettingsError when it is none."""
-    elements = tuple(_element(part, match) for part in ELEMENT.findall(match))
-    words = [element for element in elements if element.kind in (Kind.WORD, Kind.LEMMA, Kind.ANY_OF)]
-    if not any(not element.optional for element in words):
-        raise SettingsError(f"pattern {match!r} has no word that must be there")
-    kinds = [element.kind for element in elements]
-    if kinds.count(Kind.OPEN) != kinds.count(Kind.CLOSE) or kinds.count(Kind.OPEN) > 1:
-        raise SettingsError(f"pattern {match!r} must have one [ and one ], or neither")
-    anchors = [_anchors(element) for element in words if not element.optional]
-    longest = max(anchors, key=lambda found: min(map(len, found), default=0))
-    first = next(element for element in elements if element.kind is not Kind.OPEN)
-    opens = not first.optional and first.kind in (Kind.WORD, Kind.LEMMA, Kind.ANY_OF)
-    return Pattern(match, elements, longest, _openings(first) if opens else frozenset())
-
-
-def _element(part: str, match: str) -> Element:
-    optional = len(part) > 1 and part.endswith("?")
-    part = part[:-1] if optional else part
-    if part.startswith("\\"):
-        return Element(Kind.WORD, part[1:], optional=optional)
-    if part in SYMBOLS:
-        return Element(SYMBOLS[part], optional=optional)
-    if part.startswith("<"):
-        if part not in SLOTS:
-            raise SettingsError(f"pattern {match!r}: unknown slot {part}; known are {' '.join(SLOTS)}")
-        return Element(SLOTS[part], optional=optional)
-    if part.startswith("("):
-        if not part.endswith(")") or any(not choice.strip() for choice in part[1:-1].split("|")):
-            raise SettingsError(f"pattern {match!r}: the alternative {part} is not closed or has an empty choice")
-        choices = tuple(tuple(_element(p, match) for p in choice.split()) for choice in part[1:-1].split("|"))
-        return Element(Kind.ANY_OF, choices=choices, optional=optional)
-    if part != part.lower():
-        raise SettingsError(f"pattern {match!r}: {part} must be lower-case")
-    return (
-        Element(Kind.LEMMA, part[1:], optional=optional) if part[0] == "~" else Element(Kind.WORD, part, (), optional)
-    )
-
-
-def _anchors(element: Element) -> frozenset[str]:
-    if element.kind is Kind.ANY_OF:
-        firsts = [next((e for e in choice if e.kind in (Kind.WORD, Kind.LEMMA)), None) for choice in element.choices]
-        return frozenset(first.text for first in firsts if first) if all(firsts) else frozenset()
-    return frozenset({element.text})
-
-
-def _openings(element: Element) -> frozenset[str]:
-    """The words that one of the element's choices begins with; empty if one of them may begin otherwise."""
-    if element.kind is not Kind.ANY_OF:
-        return frozenset({element.text})
-    firsts = [choice[0] for choice in element.choices]
-    plain = all(first.kind in (Kind.WORD, Kind.LEMMA) and not first.optional for first in firsts)
-    return frozenset(first.text for first in firsts) if plain else frozenset()
 
 
 class _Words:
@@ -243,24 +134,29 @@ def find(pattern: Pattern, tokens: Sequence[Token]) -> Iterator[Span]:
 
 
 class Patterns:
-    """Many patterns behind an index of the words that they need: the time goes with the text, not with their number."""
+    """Many patterns behind an index of the words that they need: the time goes with the text, not with their number.
 
-    def __init__(self, patterns: Iterable[Pattern]) -> None:
-        self._by_word: dict[str, list[tuple[int, Pattern]]] = {}
-        self._others: list[tuple[int, Pattern]] = []
-        for item in enumerate(patterns):
-            for word in item[1].anchors:
-                self._by_word.setdefault(word, []).append(item)
-            if not item[1].anchors:
-                self._others.append(item)
+    A pattern is compiled when a text first has what it needs.
+    """
 
-    def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[Pattern, Span]]:
-        """What any of the patterns marks in one sentence, pattern by pattern."""
+    def __init__(self, matches: Iterable[str]) -> None:
+        self._matches = tuple(matches)
+        self._by_word: dict[str, list[int]] = {}
+        self._others: list[int] = []
+        for index, match in enumerate(self._matches):
+            anchors = anchors_of(match)
+            for word in anchors:
+                self._by_word.setdefault(word, []).append(index)
+            if not anchors:
+                self._others.append(index)
+
+    def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Span]]:
+        """What any of the patterns marks in one sentence, with its text, pattern by pattern."""
         words = _seen(tokens)
-        possible = {item for word in words.at.keys() & self._by_word.keys() for item in self._by_word[word]}
-        for _, pattern in sorted((*possible, *self._others), key=lambda item: item[0]):
-            for span in _find(pattern, words):
-                yield pattern, span
+        possible = {index for word in words.at.keys() & self._by_word.keys() for index in self._by_word[word]}
+        for index in sorted((*possible, *self._others)):
+            for span in _find(compile_pattern(self._matches[index]), words):
+                yield self._matches[index], span
 
 
 @of_each
@@ -269,7 +165,7 @@ def _seen(tokens: tuple[Token, ...]) -> _Words:
 
 
 def _find(pattern: Pattern, words: _Words) -> Iterator[Span]:
-    if pattern.anchors and words.at.keys().isdisjoint(pattern.anchors):
+    if not pattern.may_be_in(words.at.keys()):
         return
     past = 0
     for at in words.opened(pattern):

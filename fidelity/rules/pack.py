@@ -6,29 +6,60 @@ import functools
 import hashlib
 import itertools
 import json
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from fidelity.english.terms import split
 from fidelity.errors import SettingsError
-from fidelity.rules.entries import KEYS, KINDS, Entry, Pack, Phrase, Pivot, Resplit, Sense, Verb
+from fidelity.rules.core import Example
+from fidelity.rules.entries import (
+    FIELDS,
+    KEYS,
+    KINDS,
+    PARTS,
+    TABLES,
+    Entry,
+    Homograph,
+    Pack,
+    Phrase,
+    Pivot,
+    Resplit,
+    Sense,
+    Term,
+    Verb,
+)
 
-__all__ = ["Entry", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Verb", "load", "load_path", "parse"]
+__all__ = [
+    "Entry", "Homograph", "Pack", "Phrase", "Pivot", "Resplit", "Sense", "Term", "Verb", "load", "load_path", "parse",
+]  # fmt: skip
 
 _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
-PARTS = ("verb", "noun", "adj", "adv")
+TERMS = "terms-"
+"""How the files of term packs begin."""
 COMPILED = "compiled.json"
-"""The built-in packs once more, as JSON, which loads ten times faster; used only while it fits the TOML files."""
+"""The built-in packs once more, as JSON without examples, which loads fifty times faster; used only while the TOML
+files have the lengths that they had when it was made. A test compares every entry."""
+EXAMPLES = ("flags", "passes")
 
 
 def load(kind: str) -> tuple[Pack, ...]:
-    """The built-in packs of a kind, by name."""
+    """The built-in packs of a kind, by name, as rules need them: their entries have no examples."""
     return tuple(pack for pack in _built_in() if pack.kind == kind)
+
+
+@functools.lru_cache(maxsize=8)
+def whole(kind: str) -> tuple[Pack, ...]:
+    """The built-in packs of a kind, by name, with all that their files say."""
+    files = [file for file in _files() if file.name.startswith(TERMS) or kind != "term"]
+    made = (parse(file.read_text("utf-8"), file.name, file.name.removesuffix(".toml")) for file in files)
+    return tuple(pack for pack in made if pack.kind == kind)
 
 
 def load_path(path: Path) -> Pack:
@@ -52,7 +83,7 @@ def parse(text: str, where: str, name: str) -> Pack:
     if kind not in KINDS:
         raise SettingsError(f"{where}: kind must be one of {', '.join(KINDS)}, not {kind!r}")
     for key in raw:
-        if key not in ("kind", "rule", "route", kind):
+        if key not in ("kind", "rule", "route", kind) and (key, kind) != ("domains", "domain"):
             raise SettingsError(f"{where}: unknown key {key!r}; known are kind, rule, route and the entries [[{kind}]]")
     rule = raw.get("rule")
     if not isinstance(rule, str) or not re.fullmatch(r"[a-z]+/[a-z-]+", rule):
@@ -63,17 +94,28 @@ def parse(text: str, where: str, name: str) -> Pack:
     entries = raw.get(kind)
     if not isinstance(entries, list) or not entries:
         raise SettingsError(f"{where}: no [[{kind}]] entries")
-    made = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
-    keys = [tuple(getattr(entry, key) for key in KEYS[kind]) for entry in made]
+    domains = _domains(raw, where)
+    rows = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
+    for row in rows if kind == "domain" else ():
+        if lost := sorted(set(row.get("domain", ())) - {name for name, _ in domains}):
+            raise SettingsError(f"{where}: {row['match']}: unknown domain {lost[0]!r}")
+    keys = [tuple(row[key] for key in KEYS[kind]) for row in rows]
     for before, after in itertools.pairwise(keys):
         if before == after:
             raise SettingsError(f"{where}: {' '.join(after)} stands there twice")
         if before > after:
             raise SettingsError(f"{where}: {' '.join(after)} must stand before {' '.join(before)}: entries are sorted")
-    return Pack(name, kind, rule, route, made)
+    return Pack(name, kind, rule, route, rows, domains)
 
 
-def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
+def _domains(raw: Mapping[str, Any], where: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    domains = raw.get("domains", {})
+    if not isinstance(domains, dict) or not all(isinstance(words, list) for words in domains.values()):
+        raise SettingsError(f"{where}: domains must be a table of lists")
+    return tuple((name, frozenset(words)) for name, words in sorted(domains.items()))
+
+
+def _checked(kind: str, raw: object, where: str, number: int) -> Mapping[str, Any]:
     if not isinstance(raw, dict):
         raise SettingsError(f"{where}: entry {number} is not a table")
     cls = KINDS[kind]
@@ -86,7 +128,7 @@ def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
     for name, field in known.items():
         if name not in raw and field.default is MISSING:
             raise SettingsError(f"{here}: {name} is missing")
-        if name in raw and name not in ("senses", "instead"):
+        if name in raw and name not in ("senses", *TABLES):
             _check_type(name, str(field.type), raw[name], here)
     for name in ("flags", "passes"):
         if not raw[name]:
@@ -96,10 +138,14 @@ def _checked(kind: str, raw: object, where: str, number: int) -> Entry:
             form = "copy || original" if kind == "pivot" else "a sentence"
             raise SettingsError(f"{here}: {text!r} must be {form}, {'with' if marked else 'without'} [[ ]]")
     _check_kind(kind, raw, here)
-    return _made(kind, raw)
+    return raw
 
 
 def _check_type(name: str, kind: str, value: object, here: str) -> None:
+    if kind == "int":
+        if not isinstance(value, int) or value < 0:
+            raise SettingsError(f"{here}: {name} must be a number")
+        return
     if kind == "str" and not (isinstance(value, str) and value.strip()):
         raise SettingsError(f"{here}: {name} must be a text that is not empty")
     if kind != "str" and not (isinstance(value, list) and all(isinstance(item, str) and item for item in value)):
@@ -109,13 +155,19 @@ def _check_type(name: str, kind: str, value: object, here: str) -> None:
 def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
     """What only one kind asks for."""
     types: set[str] = set()
-    if kind == "phrase":
-        from fidelity.rules.match import compile_pattern
+    for name in TABLES:
+        table = raw.get(name, {})
+        if not isinstance(table, dict) or not all(isinstance(words, list) for words in table.values()):
+            raise SettingsError(f"{here}: {name} must be a table of lists")
+    if kind in ("phrase", "domain"):
+        from fidelity.rules.patterns import compile_pattern
 
         try:
             compile_pattern(raw["match"])
         except SettingsError as error:
             raise SettingsError(f"{here}: {error}") from None
+        if kind == "domain":
+            _check_homograph(raw, here)
     elif kind == "resplit":
         for frame in raw["frames"]:
             try:
@@ -128,10 +180,15 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
             raise SettingsError(f"{here}: slot must be object or subject, not {raw['slot']!r}")
         if not raw.get("wrong") and not raw.get("heads"):
             raise SettingsError(f"{here}: wrong or heads is missing")
-        instead = raw.get("instead", {})
-        if not isinstance(instead, dict) or not all(isinstance(words, list) for words in instead.values()):
-            raise SettingsError(f"{here}: instead must be a table of lists")
-        types = {*raw["takes"], *raw.get("wrong", ()), *instead} - {"heads"}
+        types = {*raw["takes"], *raw.get("wrong", ()), *raw.get("instead", {})} - {"heads"}
+    elif kind == "term":
+        if raw["field"] not in FIELDS:
+            raise SettingsError(f"{here}: field must be one of {', '.join(sorted(FIELDS))}, not {raw['field']!r}")
+        words = split(raw["term"].replace("~", ""))
+        if len(words) < 2:
+            raise SettingsError(f"{here}: a term needs two words")
+        for word in sorted(set(raw.get("swaps", {})) - set(words)):
+            raise SettingsError(f"{here}: {word!r} in swaps is no word of the term")
     else:
         senses = raw["senses"]
         if not isinstance(senses, list) or len(senses) < 2:
@@ -144,20 +201,27 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
         raise SettingsError(f"{here}: unknown kind of thing {wrong!r}; known are {', '.join(sorted(TYPES))}")
 
 
-def _made(kind: str, raw: Mapping[str, Any]) -> Entry:
-    """The entry of a table known to be right."""
-    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in raw.items()}
-    if kind == "pivot":
-        values["senses"] = tuple(_sense(sense) for sense in raw["senses"])
-    if "instead" in raw:
-        values["instead"] = tuple((key, tuple(words)) for key, words in raw["instead"].items())
-    return KINDS[kind](**values)
+def _check_homograph(raw: Mapping[str, Any], here: str) -> None:
+    if raw.get("within", "sentence") not in ("sentence", "paragraph", "story"):
+        raise SettingsError(f"{here}: within must be sentence, paragraph or story, not {raw['within']!r}")
+    if raw.get("capital", "any") != "any":
+        raise SettingsError(f"{here}: capital must be any, or missing")
+    if bool(raw.get("domain")) != bool(raw.get("near", 0)):
+        raise SettingsError(f"{here}: domain and near go together")
 
 
-def _sense(raw: Mapping[str, Any]) -> Sense:
-    pos = next(part for part in PARTS if part in raw)
-    words = raw[pos]
-    return Sense((words,) if isinstance(words, str) else tuple(words), pos, tuple(raw.get("takes", ())))
+def examples(packs: Iterable[Pack]) -> tuple[Example, ...]:
+    """What the entries of packs flag and pass, as examples of their rule."""
+    full = ({p.name: p for p in whole(one.kind)}[one.name] if one.lean else one for one in packs)
+    texts = (text for one in full for row in one.rows for name in EXAMPLES for text in row[name])
+    return tuple(Example(*text.split(" || ")) for text in texts)
+
+
+def digest(paths: Iterable[str] = ()) -> str:
+    """What tells one state of the packs from another: the built-in ones, and the user's at the paths."""
+    compiled = resources.files("fidelity.rules") / "packs" / COMPILED
+    files = [compiled.read_bytes() if compiled.is_file() else b"", *(Path(path).read_bytes() for path in paths)]
+    return hashlib.sha256(b"\0".join(files)).hexdigest()[:16]
 
 
 # --- the built-in packs --------------------------------------------------------------------------------------------
@@ -168,37 +232,50 @@ def _files() -> list[Traversable]:
     return sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
 
 
+def _texts() -> dict[str, bytes]:
+    """The files that go into the compiled form, by name: all but the terms."""
+    return {file.name: file.read_bytes() for file in _files() if not file.name.startswith(TERMS)}
+
+
 @functools.cache
 def _built_in() -> tuple[Pack, ...]:
-    texts = {file.name: file.read_bytes() for file in _files()}
     compiled = resources.files("fidelity.rules") / "packs" / COMPILED
     if compiled.is_file():
-        made = json.loads(compiled.read_bytes())
-        if made["digest"] == _digest(texts):
+        read = json.loads(compiled.read_bytes())
+        if read["sizes"] == _sizes():
             return tuple(
-                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(_made(p["kind"], e) for e in p["entries"]))
-                for p in made["packs"]
+                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(p["entries"]), _domains(p, COMPILED), lean=True)
+                for p in read["packs"]
             )
-    return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in texts.items())
+    return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in _texts().items())
 
 
-def _digest(texts: Mapping[str, bytes]) -> str:
-    return hashlib.sha256(
-        b"\0".join(part for name in sorted(texts) for part in (name.encode(), texts[name]))
-    ).hexdigest()
+def _sizes() -> dict[str, int]:
+    """The files that are compiled, with their lengths in bytes."""
+    folder = Path(str(resources.files("fidelity.rules") / "packs"))
+    found = {entry.name: entry.stat().st_size for entry in os.scandir(folder) if entry.name.endswith(".toml")}
+    return {name: found[name] for name in sorted(found) if not name.startswith(TERMS)}
+
+
+def lean(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The table of an entry without its examples."""
+    return {key: value for key, value in row.items() if key not in EXAMPLES}
 
 
 def compile_built_in() -> str:
     """The text of `compiled.json` for the TOML files as they are; `python -m fidelity.rules.pack` writes it."""
     import tomllib
 
-    texts = {file.name: file.read_bytes() for file in _files()}
+    texts = _texts()
     packs = []
     for name, text in texts.items():
         pack = parse(text.decode(), name, name.removesuffix(".toml"))
-        entries = tomllib.loads(text.decode())[pack.kind]
-        packs.append({"name": pack.name, "kind": pack.kind, "rule": pack.rule, "route": pack.route, "entries": entries})
-    return json.dumps({"digest": _digest(texts), "packs": packs}, ensure_ascii=False, separators=(",", ":")) + "\n"
+        raw = tomllib.loads(text.decode())
+        packs.append({
+            "name": pack.name, "kind": pack.kind, "rule": pack.rule, "route": pack.route,
+            "domains": raw.get("domains", {}), "entries": [lean(entry) for entry in raw[pack.kind]],
+        })  # fmt: skip
+    return json.dumps({"sizes": _sizes(), "packs": packs}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 if __name__ == "__main__":

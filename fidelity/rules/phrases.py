@@ -5,16 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-from fidelity.models import Alignment, Hit, Severity, Span
+from fidelity.models import Alignment, Clue, Hit, Severity, Span
 from fidelity.rules import pack
-from fidelity.rules.core import Example, Hits, Rule, Scope
-from fidelity.rules.match import Pattern, Patterns, compile_pattern
+from fidelity.rules.core import Hits, Rule, Scope
+from fidelity.rules.match import Patterns
 from fidelity.rules.pack import Pack, Phrase
 
 ALONE = 0.6
-"""Confidence of one formula: it may be somebody's style."""
-TOGETHER = 0.85
-"""Two different formulas of one language are no accident."""
+"""Confidence of one formula: it may be somebody's style. `rules/route.py` raises it where others stand beside it."""
 IN_QUOTES = 0.15
 """Less sure inside a quotation, where a person may just have spoken so."""
 
@@ -25,8 +23,7 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
     for one in (*pack.load("phrase"), *(p for p in extra if p.kind == "phrase")):
         by_rule.setdefault(one.rule, []).append(one)
     for rule_id, packs in by_rule.items():
-        entries = [entry for one in packs for entry in one.entries if isinstance(entry, Phrase)]
-        examples = tuple(Example(text) for entry in entries for text in (*entry.flags, *entry.passes))
+        examples = functools.partial(pack.examples, packs)
         language = rule_id.partition("/")[2].replace("-", " ").title()
         doc = (
             f"A turn of phrase is carried over from {language}.\n\n"
@@ -37,34 +34,41 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
 
 
 class _Formulas:
-    """The entries of a rule, compiled when the first copy comes."""
+    """The entries of a rule by their patterns, each put together when a copy first has it."""
 
     def __init__(self, packs: Iterable[Pack]) -> None:
-        self._packs = packs
-
-    @functools.cached_property
-    def entries(self) -> dict[Pattern, Phrase]:
-        entries = [entry for one in self._packs for entry in one.entries if isinstance(entry, Phrase)]
-        return {compile_pattern(entry.match): entry for entry in entries}
+        self._places = {row["match"]: (one, index) for one in packs for index, row in enumerate(one.rows)}
 
     @functools.cached_property
     def patterns(self) -> Patterns:
-        return Patterns(self.entries)
+        return Patterns(self._places)
+
+    def entry(self, match: str) -> Phrase:
+        """The entry of a pattern."""
+        one, index = self._places[match]
+        entry = one.entry(index)
+        assert isinstance(entry, Phrase)
+        return entry
+
+    def clues(self, match: str) -> tuple[Clue, ...]:
+        """What the formula gives away."""
+        route = self._places[match][0].route
+        return (Clue(route, match),) if route else ()
 
 
 def _check(formulas: _Formulas, alignment: Alignment) -> Hits:
     found: list[tuple[Phrase, Span, bool]] = []
     for sentence in alignment.copy.sentences:
         taken: list[Span] = []
-        for pattern, span in formulas.patterns.find(sentence.tokens):
+        for match, span in formulas.patterns.find(sentence.tokens):
             if not any(span.overlaps(other) for other in taken):
                 taken.append(span)
-                found.append((formulas.entries[pattern], span, sentence.quoted(span)))
-    sure = TOGETHER if len({entry.match for entry, _, _ in found}) > 1 else ALONE
+                found.append((formulas.entry(match), span, sentence.quoted(span)))
     for entry, span, quoted in found:
         words = span.of(alignment.copy.text)
         prefer = tuple(_cased(text, words) for text in entry.prefer)
-        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure - IN_QUOTES * quoted)
+        sure = ALONE - IN_QUOTES * quoted
+        yield Hit(span, f"“{words}”: {entry.why}", prefer, sure, clues=formulas.clues(entry.match))
 
 
 def _cased(text: str, like: str) -> str:

@@ -7,11 +7,10 @@ import functools
 import importlib
 import pkgutil
 from collections.abc import Iterable
-from pathlib import Path
 
 import fidelity.rules
 from fidelity.errors import SettingsError
-from fidelity.rules import pack
+from fidelity.rules import lint
 from fidelity.rules.core import RULES_OF, Rule
 from fidelity.settings import Settings
 
@@ -22,7 +21,7 @@ def all_rules(packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
 
     Raises SettingsError for a pack that is not quite right.
     """
-    extra = tuple(pack.load_path(Path(path)) for path in packs)
+    extra = lint.users(packs)
     found: dict[str, Rule] = {}
     for info in pkgutil.iter_modules(fidelity.rules.__path__):
         module = importlib.import_module(f"fidelity.rules.{info.name}")
@@ -30,7 +29,11 @@ def all_rules(packs: tuple[str, ...] = ()) -> tuple[Rule, ...]:
         for value in vars(module).values():
             if getattr(value, "__module__", None) == module.__name__:
                 made += getattr(value, RULES_OF, ())
-        found.update((rule.id, rule) for rule in made)
+        for rule in made:
+            if rule.id in found:
+                where = next((path for path, one in zip(packs, extra, strict=True) if one.rule == rule.id), "a pack")
+                raise SettingsError(f"{where}: {rule.id} is a rule of another kind, which no pack of this kind feeds")
+            found[rule.id] = rule
     return tuple(found[rule_id] for rule_id in sorted(found))
 
 

@@ -13,8 +13,16 @@ from fidelity.rules.core import Example, Hits, pair_rule
 
 LEAST = 0.6
 BOTH, ONE, WORD = 0.8, 0.65, 0.7
-TURNED = frozenset(frozenset(pair.split("/")) for pair in ["before/after", "above/below", "over/under", "into/from"])
-TURNING = frozenset(word for pair in TURNED for word in pair)
+_TURNED_PAIRS = (
+    "before prior ahead/after following",
+    "above/below",
+    "over/under",
+    "into/from",
+    "inside within/outside",
+)
+TURNED = tuple(tuple(frozenset(side.split()) for side in pair.split("/")) for pair in _TURNED_PAIRS)
+TURNING = {word: (at, side) for at, pair in enumerate(TURNED) for side, words in enumerate(pair) for word in words}
+"""For each preposition that another one turns round, which pair it is of, and on which side of it."""
 """Prepositions that say the opposite of each other about the same two things."""
 
 
@@ -160,14 +168,17 @@ def _journeys(links: Links) -> Iterator[Hit]:
 
 def _turned(links: Links) -> Iterator[Hit]:
     """`before` for `after` with the same things on both sides."""
-    there = [(j, other) for j, other in enumerate(links.original) if other.lower in TURNING]
+    there = [(j, TURNING[other.lower]) for j, other in enumerate(links.original) if other.lower in TURNING]
     for i, token in enumerate(links.copy):
-        if token.lower not in TURNING:
+        if token.lower not in TURNING or not there:
             continue
-        for j, other in there:
-            if frozenset((token.lower, other.lower)) not in TURNED:
-                continue
-            if all(_beside(links, i, j, step) for step in (-1, 1)):
+        pair, side = TURNING[token.lower]
+        said = [j for j, found in there if found == (pair, 1 - side)]
+        if any(found == (pair, side) for _, found in there):
+            continue
+        for j in said:
+            if _beside(links, i, j, 1) and (_beside(links, i, j, -1) or _opens(links, i, j)):
+                other = links.original[j]
                 yield Hit(
                     token.span,
                     f"The original says “{other.text}”.",
@@ -179,11 +190,16 @@ def _turned(links: Links) -> Iterator[Hit]:
 
 
 def _beside(links: Links, i: int, j: int, step: int) -> bool:
-    """Whether the nearest content word on that side is the same in both, and neither word has a better partner."""
+    """Whether the nearest content word on that side is the same in both."""
     mine, other = _next(links.copy, i, step), _next(links.original, j, step)
-    if mine is None or other is None or links.copy[i].lower in {t.lower for t in links.original}:
+    if mine is None or other is None:
         return False
     return other in links.forth.get(mine, ()) and akin(links.copy[mine], links.original[other])
+
+
+def _opens(links: Links, i: int, j: int) -> bool:
+    """Whether one of the words opens its sentence or clause, so that what stands before it tells nothing."""
+    return any(at == 0 or not side[at - 1].is_word for side, at in ((links.copy, i), (links.original, j)))
 
 
 def _next(tokens: tuple[Token, ...], at: int, step: int) -> int | None:

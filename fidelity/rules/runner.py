@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import statistics
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -23,6 +24,11 @@ REWRITE = 0.65
 """one whose typical sentence keeps fewer of its words. In the open copies round trips keep .82 and more, damaged ones
 .78 but for one, honest rewrites .37 to .60."""
 TEMPER = 0.6
+SEVERAL, PASSED_ON, WORTH, FIRMER = 3, 0.4, 0.35, 0.15
+"""From three pairs on, whose median keeps so much, a vague hit that is worth a thought gets so much more.
+
+In the open copies this shows 26 more, every other one of them right, and no rewrite; at .2 one in three
+(`reports/against.md`)."""
 SAID = 0.5
 """A hit so sure takes the place of any other explanation; a less sure one only that of a still less sure."""
 SUPPORTED = 0.55
@@ -40,6 +46,8 @@ def run(rules: Iterable[Rule], alignment: Alignment) -> tuple[tuple[Finding, ...
             notices.append(Notice("rule-failed", f"{rule.id} could not be checked: {type(error).__name__}: {error}"))
     if _rewritten(alignment):
         hits = [(rule, _tempered(rule, hit)) for rule, hit in hits]
+    elif _passed_on(alignment):
+        hits = [(rule, _firmer(rule, hit)) for rule, hit in hits]
     return _findings(_best(hits), alignment), tuple(notices)
 
 
@@ -47,6 +55,19 @@ def _rewritten(alignment: Alignment) -> bool:
     """Whether somebody told the story in other words, and did not just pass it on."""
     kept = [pair.kept for pair in alignment.pairs if pair.copy and pair.original]
     return len(kept) >= STORY and max(kept) < REWRITE
+
+
+def _passed_on(alignment: Alignment) -> bool:
+    """Whether a text of several sentences keeps so much of the wording that nobody put it in words of his own."""
+    kept = [pair.kept for pair in alignment.pairs if pair.copy and pair.original]
+    return len(kept) >= SEVERAL and statistics.median(kept) >= PASSED_ON
+
+
+def _firmer(rule: Rule, hit: Hit) -> Hit:
+    """The hit in a text that was passed on: a word that differs there was seldom chosen."""
+    if not rule.vague or hit.confidence < WORTH:
+        return hit
+    return replace(hit, confidence=round(min(1.0, hit.confidence + FIRMER), 3))
 
 
 def _tempered(rule: Rule, hit: Hit) -> Hit:

@@ -119,3 +119,52 @@ def test_find(text: str, arguments: str, code: int, said: str, desk: Desk, monke
 def test_no_command_shows_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     assert "Usage: fidelity" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("sense/pivot menangkap", ["menangkap (Indonesian, pivot-", "sense: arrest or detain (verb; with person)"]),
+        ("sense Menangkap", ["original: The militia has decided to capture"]),
+        ("sense/pivot arrest", ["menangkap (Indonesian, pivot-indonesian)", "more entries"]),
+        ("verbs/typed arrest", ["arrest object (verbs)", "never: place", "write for place: capture or seize"]),
+        ("calque/indonesian cyberspace", ["write: online", "beredar di dunia maya", "finds: A video [[circulating in"]),
+        ("possessive/resplit insight", ["insight in sight (resplit)"]),
+        ("sense/pivot", ["Precision on labelled copies (2", "against the original", "right (n="]),
+        ("units/rounded", []),
+    ],
+)  # fmt: skip
+def test_explain_shows_entries_and_precision(command: str, said: list[str], desk: Desk) -> None:
+    if not said:
+        assert desk.run(f"explain {command}") == 2
+        return
+    assert desk.run(f"explain {command}") == 0, desk.err
+    for words in said:
+        assert words in desk.out
+
+
+def test_explain_without_a_measurement_says_so(desk: Desk) -> None:
+    assert desk.run("explain calque/hindi") == 0
+    assert "Precision: not measured" in desk.out
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("sense/pivot menangkop", "no entry of sense/pivot has 'menangkop'; did you mean 'menangkap'?"),
+        ("numbers/changed menangkap", "numbers/changed is not fed by packs"),
+    ],
+)
+def test_explain_of_no_entry(command: str, said: str, desk: Desk) -> None:
+    assert desk.run(f"explain {command}") == 2
+    assert said in desk.err
+
+
+def test_explain_shows_a_pack_of_the_settings(desk: Desk) -> None:
+    pack = """kind = "phrase"\nrule = "calque/dutch"\nroute = "nl"\n[[phrase]]\nmatch = "has known growth"
+prefer = ["has grown"]\nwhy = "Dutch."\nflags = ["It [[has known growth]]."]\npasses = ["It has grown."]\n"""
+    desk.write(fidelity__toml='packs = ["nl.toml"]\n', nl__toml=pack)
+    assert desk.run("explain calque/dutch growth") == 0, desk.err
+    assert desk.out.startswith("has known growth (Dutch, nl)\n  Dutch.\n  write: has grown\n")
+    desk.write(nl__toml=pack.replace("prefer = [", 'prefer = ["what has known growth", '))
+    assert desk.run("check a.txt --isolated --pack nl.toml") == 2

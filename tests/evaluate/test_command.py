@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,14 @@ def test_floors_are_written_and_held(corpus: Path, capsys: pytest.CaptureFixture
     capsys.readouterr()
     assert main(["evaluate", "corpus", "--baseline", "floors.json", *PLAIN]) == 1
     assert "against:rewrite silent: 0.000 is below the floor of 1.00" in capsys.readouterr().err
+
+
+def test_precision_is_written_for_explain(corpus: Path) -> None:
+    assert main(["evaluate", "corpus", "--write-precision", "precision.json", *PLAIN]) == 0
+    made = json.loads(Path("precision.json").read_text())
+    assert date.fromisoformat(made["date"]) and made["half"] == "both"
+    assert made["rules"]["sense/pivot"] == {"against": {"right": 1, "shown": 1}}
+    assert made["rules"]["calque/indonesian"] == {mode: {"right": 1, "shown": 2} for mode in ("against", "alone")}
 
 
 def test_another_corpus_fails(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

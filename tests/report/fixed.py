@@ -8,6 +8,7 @@ from fidelity.models import (
     Candidate,
     Distances,
     Document,
+    Evidence,
     Finding,
     Hit,
     Notice,
@@ -181,7 +182,18 @@ def report() -> Report:
         Notice("short-text", "The text has only 45 words; figures say little."),
         Notice("furniture-dropped", "Left out 1 caption: \x1b[31mphoto\u202e."),
     )
-    route = Route(("en", "id", "en"), 0.7, ("in question is", "arrest for capture"))
+    route = Route(
+        ("en", "id", "en"),
+        0.94,
+        ("arrest", "in question is"),
+        0.97,
+        likely=(("id", 0.94), ("tr", 0.02)),
+        pieces=(
+            Evidence("sense/pivot", "arrest", ("id", "tr"), "menangkap", 4.5),
+            Evidence("calque/indonesian", "in question is", ("id",), "", 6.0),
+            Evidence("verbs/typed", "offered airstrikes", (), "", 0.8),
+        ),
+    )
     signature = (("version", "0.1.0"), ("model", "tiny"))
     accepted = (finding("names/swapped", Severity.MAJOR, "Ibo", "Accepted by the desk.", original="Ibo"),)
     alignment = Alignment(copy, (first, second), pairs)

@@ -15,12 +15,12 @@ from fidelity.settings import Settings
 
 PACK = """
 kind = "phrase"
-rule = "calque/french"
-route = "fr"
+rule = "calque/dutch"
+route = "nl"
 [[phrase]]
 match = "has known strong growth"
 prefer = ["has grown strongly"]
-why = "Word for word from French."
+why = "Word for word from Dutch."
 flags = ["The sector [[has known strong growth]] since May."]
 passes = ["She has known strong leaders all her life."]
 """
@@ -92,21 +92,21 @@ def test_an_unknown_rule_names_the_nearest(key: str, name: str, hint: str) -> No
 def test_a_users_pack_is_a_rule(tmp_path: Path) -> None:
     path = tmp_path / "french.toml"
     path.write_text(PACK, "utf-8")
-    settings = Settings(model=None, packs=(str(path),), select=("calque/french",))
-    assert ids(settings) == ["calque/french"]
+    settings = Settings(model=None, packs=(str(path),), select=("calque/dutch",))
+    assert ids(settings) == ["calque/dutch"]
     [found] = fidelity.Checker(settings).check("The sector has known strong growth since May, they said.").findings
     assert (found.rule, found.quote, found.suggestions) == (
-        "calque/french",
+        "calque/dutch",
         "has known strong growth",
         ("has grown strongly",),
     )
     with pytest.raises(SettingsError):
-        selected(Settings(select=("calque/french",)))
+        selected(Settings(select=("calque/dutch",)))
 
 
 def test_a_users_pack_adds_to_a_rule(tmp_path: Path) -> None:
     path = tmp_path / "more.toml"
-    path.write_text(PACK.replace("calque/french", "calque/indonesian").replace('"fr"', '"id"'), "utf-8")
+    path.write_text(PACK.replace("calque/dutch", "calque/indonesian").replace('"nl"', '"id"'), "utf-8")
     checker = fidelity.Checker(Settings(model=None, packs=(str(path),), select=("calque",)))
     found = checker.check("To note, the sector has known strong growth since May.").findings
     assert [finding.quote for finding in found] == ["To note,", "has known strong growth"]

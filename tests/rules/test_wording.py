@@ -173,7 +173,7 @@ def test_a_suggestion_keeps_the_capital(tmp_path: Path) -> None:
         prefer = ["at first"]
         why = "French."
         flags = ["[[In a first time]] it rained."]
-        passes = ["He won in a first time trial."]
+        passes = ["He won for a first time."]
         """
     )
     checker = fidelity.Checker(Settings(model=None, packs=(str(path),), select=("calque/french",)))
