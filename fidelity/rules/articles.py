@@ -31,7 +31,7 @@ PLURAL_OK = table(
     summons times years months weeks days hours minutes seconds miles metres meters kilometres kilometers points
     women men innings mathematics physics news shambles sweepstakes billions tens arms goods savings operations
     communications gas bus lens chaos bias crisis basis virus campus status chorus census christmas canvas ones
-    others people
+    others people heads
     """
 )
 ADJECTIVES = table("new heavy good bad big strong great serious fresh large huge important national key official")

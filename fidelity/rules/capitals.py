@@ -33,6 +33,8 @@ COUNTRIES = table(
 BRANDS = table("google inter")
 NAMED = DAYS | PEOPLES | COUNTRIES
 SMALL_BEFORE = table("to of in on for with by and or from at his her their its is was are were be been not")
+LOANS = table("a an la il el le lo un una une der die das")
+"""Before two words that look like a name they are a phrase of another language: a bella figura."""
 LEAST_FREQUENT = 3.8
 
 
@@ -105,6 +107,8 @@ def _too_small(sentence: Sentence) -> Iterator[Hit]:
             if not beside & {"-", "@", "#", "/", "_", "pan"}:
                 yield Hit(token.span, f"“{word}” takes a capital.", (word.title(),), 0.7)
         elif _name(word) and at + 1 < len(tokens) and _surname(tokens[at + 1].text):
+            if at and tokens[at - 1].lower in LOANS:
+                continue
             after = tokens[at + 1]
             write = f"{word.title()} {after.text.title()}"
             span = token.span.to(after.span)

@@ -110,6 +110,8 @@ def _and(tokens: Sequence[Token], at: int) -> Iterator[Slip]:
         return
     if (at > 2 and word.text[0].isupper() != tokens[at - 2].text[0].isupper()) or word.text.isupper():
         return
+    if at + 2 >= len(tokens) or (word.text[0].isupper() and at > 3 and text_at(tokens, at - 3)[:1].isupper()):
+        return  # Nature and nature, as a title; the City Museum and Museum West
     if word.text[0].islower() and (parts & {"ADJ", "ADV", "VERB"} and word.lower.endswith(("er", "s", "ing", "ed"))):
         return
     if word.text[0].isupper() and (gazetteer.is_surname(word.text) or not lexicon.known(word.lower)):

@@ -14,6 +14,7 @@ ADVERBS = table("also already now just reportedly allegedly officially formally 
 WEEKDAYS = table("monday tuesday wednesday thursday friday saturday sunday")
 UNITS = table("week month year night summer winter spring autumn") | WEEKDAYS
 SPANS = table("day days week weeks month months year years hour hours minutes decade decades")
+DETERMINERS = table("a an the his her its their this that two three four five six all both him them")
 NUMBERS = table("a an one two three four five six seven eight nine ten several some few")
 REACH = 7
 """How far behind the participle the time may stand."""
@@ -63,12 +64,18 @@ def _perfect(tokens: Sequence[Token], at: int) -> Slip | None:
     word = text_at(tokens, verb)
     if not participle(word) or (passive and not word.endswith(("ed", "en", "d", "t", "n"))):
         return None
-    if word == "got" or (not passive and verb == at + 1 and "ADJ" in parts_of_speech(word) and word != "met"):
+    if word == "got" or (not passive and verb == at + 1 and not _acts(tokens, verb)):
         return None
     time = _over(tokens, verb + 1)
     if time is None:
         return None
     return Slip(at, time, "a time that is over takes the simple past.", _simple(tokens, at, verb, time, passive), 0.75)
+
+
+def _acts(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether the participle is no adjective: have lost two ships, not have armed men."""
+    word = text_at(tokens, verb)
+    return "ADJ" not in parts_of_speech(word) or word == "met" or word_at(tokens, verb + 1) in DETERMINERS
 
 
 def _over(tokens: Sequence[Token], at: int) -> int | None:

@@ -1,4 +1,4 @@
-"""Slips of grammar, things said twice and what was left behind, seen without an original: what is found, what is not."""
+"""Slips of grammar, things said twice and what was left behind: what is found without an original, what is not."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def shown(copy: str) -> list[tuple[str, str]]:
         ("We was not told of the strike.", "grammar/agreement", "We was"),
         ("Three worker were hurt in the blast.", "grammar/agreement", "Three worker"),
         ("It is one of the oldest city of the region.", "grammar/agreement", "one of the oldest city"),
-        ("This attacks will not stop us, the army wrote.", "grammar/agreement", "This attacks"),
+        ("This officials will not stop us, the army wrote.", "grammar/agreement", "This officials"),
         ("There was several fires in the hills.", "grammar/agreement", "There was several"),
         ("A 34 years old woman was rescued.", "grammar/agreement", "34 years old"),
         ("The company has lost two ships last month.", "grammar/tense", "has lost two ships last month"),
@@ -67,12 +67,12 @@ def shown(copy: str) -> list[tuple[str, str]]:
         ("The envoys met in a meeting on Tuesday.", "duplication/word", "met in a meeting"),
         ("He wrote to President President Weber.", "duplication/word", "President President"),
         ("The flood took the bridge bridge away.", "duplication/word", "bridge bridge"),
-        ("Two roads were shut by snow. Two roads were shut by snow.", "duplication/sentence", "Two roads were shut by snow."),
+        ("Snow shut two roads to the port. " * 2, "duplication/sentence", "Snow shut two roads to the port."),
         ("Join us on Telegram for more.", "leftover/furniture", "Join us on Telegram for more."),
         ("Print Share Comments", "leftover/furniture", "Print Share Comments"),
         ("Nobody won the first round in september.", "leftover/capital", "september"),
         ("The german army sent tents.", "leftover/capital", "german"),
-        ("He had to Fought for the post.", "leftover/capital", "Fought"),
+        ("The guards had to Arrested the thief.", "leftover/capital", "Arrested"),
         ("They said &ldquo;no to the plan.", "leftover/markup", "&ldquo;"),
         ("The cityâ€™s mayor left.", "leftover/markup", "â€™"),
         ("The road to St . Gallen is shut.", "leftover/punctuation", "St ."),
@@ -110,6 +110,8 @@ def test_found(copy: str, rule: str, quote: str) -> None:
         "The firm, e.g. a bank at St. Gallen, rose 3.5 percent ... by 3 p.m., the U.S. said.",
         "They polish silver, march in may and turkey is eaten. A china cup and a guinea pig were sold.",
         "Despite the rain, near the port and close to it, suspected cases rose in the north.",
+        "The Harbour Museum and Museum Dahl opened. She made a bella figura and signed a heads of agreement.",
+        "Nature and nature",
         "The accused in the case was interested in law, capable of it, and responsible for on-site work.",
     ],
 )
