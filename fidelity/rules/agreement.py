@@ -137,7 +137,7 @@ def _these(tokens: Sequence[Token], at: int) -> Slip | None:
 
 def _this(tokens: Sequence[Token], at: int) -> Slip | None:
     noun = text_at(tokens, at + 1)
-    if not noun.islower() or not only_plural(noun) or "VERB" in parts_of_speech(noun) or noun in TAKES_THIS:
+    if not noun.islower() or not only_plural(noun) or noun in TAKES_THIS or _may_act(tokens, at):
         return None
     if not closes(tokens, at + 2) or word_at(tokens, at + 2) in ("and", "or"):
         return None

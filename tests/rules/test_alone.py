@@ -48,6 +48,7 @@ def shown(copy: str) -> list[tuple[str, str]]:
         ("Three worker were hurt in the blast.", "grammar/agreement", "Three worker"),
         ("It is one of the oldest city of the region.", "grammar/agreement", "one of the oldest city"),
         ("This officials will not stop us, the army wrote.", "grammar/agreement", "This officials"),
+        ("This attacks will not stop the talks.", "grammar/agreement", "This attacks"),
         ("There was several fires in the hills.", "grammar/agreement", "There was several"),
         ("A 34 years old woman was rescued.", "grammar/agreement", "34 years old"),
         ("The company has lost two ships last month.", "grammar/tense", "has lost two ships last month"),
