@@ -154,3 +154,12 @@ def nationality(adjective: str) -> str | None:
     """The country of a nationality word: Burmese, Dutch, Saudis."""
     found = [place for place in places(adjective) if place.kind == "nationality"]
     return _countries()[found[0].country][0] if found and adjective[:1].isupper() else None
+
+
+@functools.cache
+def countries_and_peoples() -> tuple[str, ...]:
+    """The keys of all countries, nationality words and capitals."""
+    rows = base().execute(
+        "SELECT key, entries FROM place WHERE entries GLOB 'S*' OR entries GLOB 'N*' OR entries GLOB 'A*'"
+    )
+    return tuple(key for key, _ in rows)

@@ -18,7 +18,7 @@ LEAST = 0.4
 VITAL = table("dead alive die live kill survive guilty innocent acquit convict confirm deny win lose")
 """Opposites of these must not run."""
 DOUBLED, MOVED = 0.75, 0.65
-ALIKE, NEARLY = 0.6, 0.7
+ALIKE, NEARLY, KEPT = 0.6, 0.7, 0.6
 """From here on opposites in one place are believed, and taken for a change of meaning."""
 
 
@@ -55,7 +55,7 @@ def flipped(pair: Pair) -> Hits:
         *_moved(View(links.copy, links.original, links.forth, pair, False)),
         *_denied(links),
         *_called(links),
-        *_opposites(links, pair.similarity),
+        *_opposites(links, pair.similarity, pair.kept),
     ):
         if not any(hit.span.overlaps(other) for other in taken):
             taken.append(hit.span)
@@ -172,7 +172,7 @@ def _called(links: Links) -> Iterator[Hit]:
                 )
 
 
-def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
+def _opposites(links: Links, similarity: float, kept: float) -> Iterator[Hit]:
     """Words in the same place that are opposites, neither of them negated."""
     ours_said, theirs_said = ({t.lower for t in side} for side in (links.copy, links.original))
     for i, j in _places(links):
@@ -187,7 +187,7 @@ def _opposites(links: Links, similarity: float) -> Iterator[Hit]:
             negated_form(w) for w in (ours.lower, theirs.lower)
         )
         alone = len(links.forth.get(i, ())) == 1 == len(links.back.get(j, ()))
-        plain = sure > LOOSE and (stance or (alone and similarity >= NEARLY))
+        plain = sure > LOOSE and (stance or (alone and similarity >= NEARLY and kept >= KEPT))
         sure += 0.15 * stance
         yield Hit(
             ours.span,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.english.tables import table
@@ -23,12 +24,14 @@ SOFT = 0.05
 PLAIN = 0.4
 """The rest of the term kept, and nothing in its place that is odd: as likely somebody's choice of words."""
 IN_QUOTES = 0.1
-CONFIRMED = 0.97
+CONFIRMED, REWORDED = 0.97, 0.6
+"""The original has the term: surely for a broken one, and for one of near words, which may be another wording."""
 """The original has the term in the sentence beside it."""
 GRAVE = frozenset({"office", "body", "legal", "medical"})
 """Fields in which another word is another fact: who holds what office, who is charged with what."""
 GRAVE_FROM = 0.65
 """A phrase that is less sure is no reason to stop a story."""
+SEX = re.compile(r"(?:(?:wo)?m[ae]n|persons?|people)$")
 SUBJECTS = table("to he she they we i you it who will would can could may might must should not n't did does do 'd 'll")
 """After these a first word of the phrase is a verb of the sentence."""
 EXAMPLES = tuple(
@@ -87,11 +90,18 @@ def broken(book: Book, tokens: Sequence[Token]) -> list[Found]:
     found = list(book.find(tokens))
     right = {at for one in found if not one.wrong for at in one.at}
     wrong = [one for one in found if one.wrong and not one.wrong & right and not _is_sentence(one, tokens)]
+    wrong = [one for one in wrong if not _same_office(one, tokens)]
     kept: list[Found] = []
     for one in sorted(wrong, key=lambda one: (-len(one.at), len(one.wrong), sum(one.kinds), one.at, one.term)):
         if not any(set(one.at) & set(other.at) for other in kept):
             kept.append(one)
     return sorted(kept, key=lambda one: one.at)
+
+
+def _same_office(found: Found, tokens: Sequence[Token]) -> bool:
+    """Whether only the ending tells the words apart that says of what sex somebody is: spokesman, spokesperson."""
+    pairs = [(tokens[at].lower, own) for at, own in zip(found.at, found.right, strict=True) if at in found.wrong]
+    return all(SEX.sub("", word) == SEX.sub("", own) for word, own in pairs)
 
 
 def _is_sentence(found: Found, tokens: Sequence[Token]) -> bool:
@@ -109,9 +119,10 @@ def _hits(found: Iterable[Found], sentence: Sentence, pair: Pair) -> Hits:
         words = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
         write = _write(one, sentence, words)
         sure = _sure(one) - IN_QUOTES * sentence.quoted(span)
+        loose = sure < GRAVE_FROM
         if f" {write.lower().replace('-', ' ')} " in beside:
-            sure = CONFIRMED
-        severity = Severity.CRITICAL if one.field in GRAVE and sure >= GRAVE_FROM else None
+            sure = REWORDED if loose else CONFIRMED
+        severity = Severity.MINOR if loose else Severity.CRITICAL if one.field in GRAVE else None
         yield Hit(span, f"“{words}” is no term; the fixed term is “{write}”.", (write,), round(sure, 2), severity)
 
 
