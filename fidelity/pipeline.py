@@ -9,10 +9,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from fidelity import cache, collector, pairs
+from fidelity import cache, pairs
 from fidelity.archive import Archive
 from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
+from fidelity.quiet import quiet
 from fidelity.rules import lint, registry, route, runner
 from fidelity.score import scores
 from fidelity.segment import segment
@@ -51,7 +52,7 @@ class Checker:
         Never raises for content: what could not be compared is a notice of the report. Raises ModelError when the
         model cannot be had, and SettingsError for unknown rules.
         """
-        with collector.held():
+        with quiet():
             return self._report(segment(_document(copy)), originals)
 
     def _report(self, text: Segmented, originals: Originals) -> Report:
@@ -116,7 +117,7 @@ class Checker:
     def _next(self, waiting: deque[tuple[Segmented, Originals, Future[object]]]) -> Report:
         text, originals, encoded = waiting.popleft()
         encoded.result()
-        with collector.held():
+        with quiet():
             return self._report(text, originals)
 
     def _unknown(self, text: Segmented) -> list[str]:

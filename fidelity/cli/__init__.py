@@ -73,6 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script: runs, and leaves with the code even where the reader of our output has gone."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see fidelity/quiet.py; numpy is not imported yet
     code = main()
     for stream in (sys.stdout, sys.stderr):
         try:
