@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 
 @functools.cache
 def _table() -> tuple[dict[str, int], NDArray[np.int8]]:
+    import numpy as np
+
     with resources.files("fidelity.data").joinpath("meanings.npz").open("rb") as file, np.load(file) as kept:
         words = kept["words"].tobytes().decode().split("\n")
         return {word: row for row, word in enumerate(words)}, kept["vectors"]
@@ -23,6 +24,8 @@ def _table() -> tuple[dict[str, int], NDArray[np.int8]]:
 @functools.lru_cache(maxsize=32_768)
 def nearness(a: str, b: str) -> float | None:
     """The cosine of two lower-case words, -1 to 1; None where one of them is not known."""
+    import numpy as np
+
     known, vectors = _table()
     first, second = known.get(a), known.get(b)
     if first is None or second is None:

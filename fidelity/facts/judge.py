@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from fidelity.facts.changes import Change, changes
 from fidelity.facts.memo import of_each
 from fidelity.models import Pair, Span, Token
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
+
+    from fidelity.facts.changes import Change
 
     Grid = NDArray[np.float32]
 
@@ -40,6 +40,8 @@ class Judged:
 
 @functools.cache
 def _weights(kind: str) -> tuple[Grid, ...]:
+    import numpy as np
+
     names = ("mean", "scale", "first", "first_bias", "second", "second_bias", "third", "third_bias")
     with resources.files("fidelity.data").joinpath("judge.npz").open("rb") as file, np.load(file) as kept:
         return tuple(kept[f"{kind}_{name}"].astype(np.float32) for name in names)
@@ -47,6 +49,8 @@ def _weights(kind: str) -> tuple[Grid, ...]:
 
 def probabilities(kind: str, figures: Grid) -> Grid:
     """How likely each row is an error, [n], from the figures of one kind (`word` or `lost`), [n, figures]."""
+    import numpy as np
+
     mean, scale, first, first_bias, second, second_bias, third, third_bias = _weights(kind)
     hidden = np.maximum(np.clip((figures - mean) / scale, -6, 6) @ first + first_bias, 0)
     hidden = np.maximum(hidden @ second + second_bias, 0)
@@ -60,6 +64,10 @@ def judged(pair: Pair) -> tuple[Judged, ...]:
     """The changes of a pair with how likely each is an error; none without a model's vectors."""
     if pair.links is None or pair.links.reading is None or pair.links.likeness is None:
         return ()
+    import numpy as np
+
+    from fidelity.facts.changes import changes  # only where there are vectors, and numpy is at hand
+
     found = tuple(changes(pair))
     sure: dict[int, float] = {}
     for kind, lost in (("word", False), ("lost", True)):

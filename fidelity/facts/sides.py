@@ -7,8 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from fidelity.english import lexicon
 from fidelity.english.lexicon import Relation
 from fidelity.english.meanings import nearness
@@ -17,6 +15,7 @@ from fidelity.english.words import is_lexical
 from fidelity.models import Links, Pair, Token
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
     Grid = NDArray[np.float32]
