@@ -74,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def entry() -> None:
     """The console script: runs, and leaves with the code even where the reader of our output has gone."""
-    gc.set_threshold(50_000, 20, 20)  # a start makes thousands of lasting objects, and the collector would walk them all
+    gc.set_threshold(50_000, 20, 20)  # a start makes thousands of objects that last
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # see fidelity/quiet.py; numpy is not imported yet
     code = main()
     for stream in (sys.stdout, sys.stderr):
