@@ -184,5 +184,5 @@ def repeated(alignment: Alignment) -> Hits:
             continue
         key = " ".join(sentence.text.lower().split())
         if key in seen:
-            yield Hit(sentence.span, "This sentence has stood in the story before; cut one of them.", ("",), 0.8)
+            yield Hit(sentence.span, "This sentence has stood in the story before; cut one of them.", (), 0.8)
         seen.add(key)

@@ -88,13 +88,13 @@ def furniture(sentence: Sentence) -> Hits:
     link = link or (sentence.is_furniture and text.startswith(("Illustration of", "Ilustrasi")))
     if link or sentence.is_furniture or (first in BUTTONS and _buttons(sentence)):
         severity = Severity.INFO if sentence.is_furniture and not link else None  # desks print credits on purpose
-        yield Hit(sentence.span, f"“{text}” belongs to the page, not to the story; cut it.", ("",), 0.8, severity)
+        yield Hit(sentence.span, f"“{text}” belongs to the page, not to the story; cut it.", (), 0.8, severity)
         return
     for pattern, hints in ((INSIDE, HINTS), (ASIDE, ASIDES)):
         if any(hint in text for hint in hints):
             for match in pattern.finditer(text):
                 span = Span(start + match.start(), start + match.end())
-                yield Hit(span, f"“{match.group()}” belongs to the page, not to the story; cut it.", ("",), 0.75)
+                yield Hit(span, f"“{match.group()}” belongs to the page, not to the story; cut it.", (), 0.75)
 
 
 def _buttons(sentence: Sentence) -> bool:

@@ -45,7 +45,7 @@ def markup(alignment: Alignment) -> Hits:
                 yield Hit(span, f"“{match.group()}” is code for “{meant}”.", (meant,), 0.9, severity)
     if "<" in text or "[" in text or "{{" in text:
         for match in TAG.finditer(text):
-            yield Hit(Span(match.start(), match.end()), f"“{match.group()}” is code of the page; cut it.", ("",), 0.85)
+            yield Hit(Span(match.start(), match.end()), f"“{match.group()}” is code of the page; cut it.", (), 0.85)
     if not text.isascii():
         broken = MOJIBAKE.search(text)  # the whole text has passed through the wrong encoding: once is enough
         if broken:
