@@ -22,7 +22,7 @@ TWICE = table(
 SET = table(
     """
     years days hours weeks months miles hundreds thousands millions lots tons time again more over round through neck
-    side hand step face day night year week arm back shoulder hour wave layer generation pages rows piles rooms
+    side hand step face day night year week arm back shoulder hour wave layer generation pages rows piles rooms cash
     """
 )
 """Nouns of which X and X is English, or that go with themselves."""

@@ -61,7 +61,9 @@ def _repaired(broken: str) -> str:
         return ""
 
 
-ABBREVIATED = "etc|est|sec|min|max|inc|ltd|cos|yrs|hrs|nos|rox|ept|ovt"
+ABBREVIATED = "etc|est|sec|min|max|inc|ltd|cos|yrs|hrs|nos|rox|ept|ovt|ros|ehf|mbh"
+TYPED = ("no blank goes before a comma.", "the full stop stands twice.")
+"""What people mistype as often as machines do: told as information."""
 LINKS = "to|the|a|in|of|that|by|and|for|with|at"
 PREFIX = r"(?:anti|pro|non|ex|pre|post|co|counter|multi|semi|self)"
 MARKS = tuple(
@@ -129,4 +131,5 @@ def punctuation(sentence: Sentence) -> Hits:
             continue
         for match in pattern.finditer(text):
             span = Span(start + match.start(), start + match.end())
-            yield Hit(span, f"“{match.group().strip()}”: {why}", (write,) if write else (), sure)
+            severity = Severity.INFO if why in TYPED else None
+            yield Hit(span, f"“{match.group().strip()}”: {why}", (write,) if write else (), sure, severity)
