@@ -103,6 +103,16 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that somebody has answered for: formats show it apart, the gate leaves it out."""
+
+    finding: Finding
+    how: str
+    """`comment` in the text, `file` (`fidelity-ignore.toml`), `sic` or `baseline`."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a format needs about one copy: same input, same bytes."""
 
@@ -111,7 +121,7 @@ class Report:
     findings: tuple[Finding, ...]
     """Every finding, unfiltered, in the order of the text."""
     scores: Scores
-    accepted: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     route: Route = field(default_factory=Route)
     notices: tuple[Notice, ...] = ()

@@ -62,6 +62,20 @@ class Document:
     source: str | None = None
     notices: tuple[Notice, ...] = ()
     """What the reader dropped or could not make out."""
+    item: str | None = None
+    """The agency's own id of the story, the same in all of its versions."""
+    evolved_from: str | None = None
+    """The id of the version or story that this one replaces."""
+    slug: str | None = None
+    byline: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    signal: str | None = None
+    """What the agency says about this version: update, correction, advisory."""
+    embargoed: str | None = None
+    """Until when it must not run, ISO 8601."""
+    ednote: str | None = None
+    """A note to editors, never to be printed."""
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -57,7 +57,10 @@ def _report(report: Report, run: Run) -> Node:
         "document": _document(report.document),
         "originals": [_document(document) for document, _ in originals],
         "findings": [_finding(finding, lines, originals) for finding in report.shown(run.settings)],
-        "accepted": [_finding(finding, lines, originals) for finding in report.accepted],
+        "accepted": [
+            {"finding": _finding(one.finding, lines, originals), "how": one.how, "reason": one.reason}
+            for one in report.accepted
+        ],
         "pairs": [_pair(pair) for pair in report.alignment.pairs],
         "candidates": [candidate_node(candidate) for candidate in report.candidates],
         "scores": {
