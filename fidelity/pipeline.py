@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fidelity import cache, pairs
+from fidelity.accepting import by_the_text
 from fidelity.archive import Archive
 from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
@@ -84,7 +85,7 @@ class Checker:
         encoder = self._words() if comparable or isinstance(originals, Archive) else None
         if encoder is not None:
             notices += (*self._troubles, *(self._store.notices if self._store is not None else ()))
-        return Report(
+        report = Report(
             document,
             alignment,
             findings,
@@ -94,6 +95,8 @@ class Checker:
             notices=(*notices, *broken),
             signature=signature(self.settings, encoder, rules),
         )
+        made = by_the_text(report, frozenset(rule.id for rule in rules))
+        return made if made is report else replace(made, scores=scores(alignment, made.findings))
 
     def _named(self) -> str | None:
         """The language that the settings say the copies came through."""

@@ -31,6 +31,8 @@ def check(
     model: options.Model = None,
     no_model: options.NoModel = False,
     offline: options.Offline = None,
+    baseline: options.Baseline = None,
+    ignore_file: options.IgnoreFile = None,
     no_cache: options.NoCache = False,
     input_format: options.InputFormat = "auto",
     stdin_filename: options.StdinFilename = "",

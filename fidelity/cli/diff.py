@@ -28,6 +28,8 @@ def diff(
     ignore: options.Ignore = None,
     model: options.Model = None,
     no_model: options.NoModel = False,
+    baseline: options.Baseline = None,
+    ignore_file: options.IgnoreFile = None,
     no_cache: options.NoCache = False,
     input_format: options.InputFormat = "auto",
     stdin_filename: options.StdinFilename = "",

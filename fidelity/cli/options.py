@@ -70,6 +70,13 @@ NoModel = Annotated[bool, typer.Option("--no-model", help="Work without embeddin
 Offline = Annotated[
     bool | None, typer.Option("--offline/--online", help="Whether a model may be fetched; offline unless asked.")
 ]
+Baseline = Annotated[
+    str | None, typer.Option("--baseline", metavar="PATH", help="Known findings, which do not fail the gate.")
+]
+IgnoreFile = Annotated[
+    str | None,
+    typer.Option("--ignore-file", metavar="PATH", help="Accepted findings, instead of fidelity-ignore.toml upwards."),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write caches.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 instead of 1 for findings; other codes stay.")]
 Config = Annotated[

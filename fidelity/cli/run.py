@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from fidelity.cli.acceptance import load
 from fidelity.cli.exits import ExitCode
 from fidelity.cli.inputs import open_originals, read_copies
 from fidelity.cli.output import Target, publish, rules_of
@@ -37,11 +38,12 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
     verdict = Verdict(terminal)
     copies = read_copies(job.copies, job.settings, job.input_format, job.stdin_filename, verdict.fail)
     try:
+        acceptance = load(job.settings)
         originals = open_originals(job.against, job.settings)
         for notice in originals.archive.notices if originals.archive is not None else ():
             terminal.say(notice.message)
         checker = make_checker(job.settings, terminal.say) if copies else None
-        reports = check_all(checker, copies, originals, job.settings, verdict) if checker else ()
+        reports = check_all(checker, copies, originals, job.settings, verdict, acceptance) if checker else ()
         made = Run(reports, rules_of(job.settings), job.settings, __version__)
         publish(made, job.output_format, job.files, terminal)
     except FidelityError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from fidelity.cli.acceptance import Acceptance
 from fidelity.cli.exits import MISSING, ExitCode, code_of_error, codes_of, grave, worst
 from fidelity.cli.inputs import Copy, Originals
 from fidelity.cli.terminal import Terminal
@@ -14,6 +15,10 @@ from fidelity.settings import Settings
 
 CHUNK = 8
 """Copies that go through the models together; enough to batch, few enough for a lively progress bar."""
+
+
+NOTHING = Acceptance()
+"""Accepts nothing."""
 
 
 class Checks(Protocol):
@@ -64,6 +69,7 @@ def check_all(
     originals: Originals,
     settings: Settings,
     verdict: Verdict,
+    acceptance: Acceptance = NOTHING,
 ) -> tuple[Report, ...]:
     """The reports of all copies that could be checked; a failure costs its own copy only."""
     reports: list[Report] = []
@@ -85,6 +91,7 @@ def check_all(
                     drop |= {"no-originals-given"}
                 notices = tuple(notice for notice in report.notices if notice.code not in drop)
                 report = replace(report, notices=(*extra, *notices)) if extra or notices != report.notices else report
+                report = acceptance.of(report)
                 verdict.add(report, settings)
                 reports.append(report)
                 step()

@@ -3,7 +3,7 @@
 from fidelity.models.alignment import Alignment, Difference, Links, Pair, PairKind
 from fidelity.models.findings import Clue, Finding, Hit, RuleInfo, Severity
 from fidelity.models.report import Accepted, Candidate, Distances, Evidence, Report, Route, Run, Scores, View
-from fidelity.models.text import Document, Notice, Quotation, Segmented, Sentence, Span, Token
+from fidelity.models.text import Directive, Document, Notice, Quotation, Segmented, Sentence, Span, Token
 
 __all__ = [
     "Accepted",
@@ -11,6 +11,7 @@ __all__ = [
     "Candidate",
     "Clue",
     "Difference",
+    "Directive",
     "Distances",
     "Document",
     "Evidence",

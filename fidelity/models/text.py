@@ -48,6 +48,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment in the copy's source that accepts findings: `<!-- fidelity: ignore quotes/altered -- reason -->`."""
+
+    action: str
+    """`ignore` for the next block, `off` and `on` for a stretch."""
+    rules: tuple[str, ...]
+    """Rules or families; empty means all."""
+    reason: str
+    at: int
+    """Where the next block begins, in code points of the document's text; its length if none follows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A wire item; plain text knows only text and name."""
 
@@ -76,6 +89,8 @@ class Document:
     """Until when it must not run, ISO 8601."""
     ednote: str | None = None
     """A note to editors, never to be printed."""
+    directives: tuple[Directive, ...] = ()
+    """What comments in the source accept, in the order of the text."""
 
 
 @functools.lru_cache(maxsize=65_536)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from fidelity.errors import InputError
-from fidelity.models import Document, Notice
+from fidelity.models import Directive, Document, Notice
 from fidelity.page import furniture
+from fidelity.read.comments import directives_in, starts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -45,6 +46,8 @@ class _Page(HTMLParser):
         self.furniture: Counter[str] = Counter()
         self.language: str | None = None
         self.paragraphs: list[str] = []
+        self.comments: list[tuple[int, str]] = []
+        """Comments, each with the number of paragraphs that are closed before it."""
         self._words: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -80,6 +83,9 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not SKIPPED.intersection(self.open[-DEEPEST:]) and "title" not in self.open[-2:]:
             self._words.append(data.replace("\n", " "))
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append((len(self.paragraphs), f"<!--{data}-->"))
 
     def finish(self) -> None:
         """Close what is open, and count it."""
@@ -140,7 +146,19 @@ def parse(text: str, name: str) -> Document:
         issued=document.issued,
         source=document.source,
         notices=tuple(notices),
+        directives=tuple(_directives(page, kept)),
     )
+
+
+def _directives(page: _Page, kept: Sequence[str]) -> Iterator[Directive]:
+    """The directives of the page's comments, each at the first kept block that follows it on the page."""
+    if not page.comments:
+        return
+    places = {_letters(block): place for place, block in zip(starts(kept), kept, strict=False)}
+    end = len("\n\n".join(kept))
+    for before, markup in page.comments:
+        following = map(_letters, page.paragraphs[before:])
+        yield from directives_in(markup, next((places[words] for words in following if words in places), end))
 
 
 def _extracted(text: str) -> Document:
@@ -207,7 +225,8 @@ def _tidy(words: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    def letters(words: str) -> str:
-        return "".join(c for c in words.lower() if c.isalnum())
+    return _letters(one) == _letters(other)
 
-    return letters(one) == letters(other)
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())
