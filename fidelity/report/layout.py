@@ -145,7 +145,8 @@ def notices(found: Sequence[Notice], look: Look) -> Iterator[str]:
 
 def outcome(report: Report, findings: Sequence[Finding]) -> str:
     """What came of a copy: how many findings of each severity, or that it was not checked."""
-    return "not checked" if report.noticed(UNCHECKED) else counted(findings)
+    accepted = f" ({len(report.accepted)} accepted)" if report.accepted else ""
+    return "not checked" if report.noticed(UNCHECKED) else counted(findings) + accepted
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -164,6 +165,8 @@ def verdict(run: Run, look: Look) -> Iterator[str]:
     if len(read) < len(run.reports):
         line += f" ({len(run.reports) - len(read)} not checked)"
     line += f": {counted(shown)}" if read else ""
+    if accepted := sum(len(report.accepted) for report in read):
+        line += f"; {accepted} accepted"
     if hidden:
         line += f"; {hidden} milder or less certain not shown"
     gate = run.settings.fail_on
