@@ -49,6 +49,11 @@ class Archive(ABC):
     def documents(self) -> Iterator[Document]:
         """Every original, by path."""
 
+    @property
+    @abstractmethod
+    def state(self) -> str:
+        """Changes with any original: what was worked out under the same state still holds."""
+
     @abstractmethod
     def __len__(self) -> int:
         """The number of originals."""

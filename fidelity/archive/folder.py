@@ -43,6 +43,7 @@ class FolderArchive(Archive):
         self._shown: dict[str, str] = {}
         """The name under which the user knows each file, by its resolved path."""
         self._unreadable: list[Notice] = []
+        self._state: str | None = None
         folders = any(root.is_dir() for root in self.roots)
         self._place = _place(cache, self.roots) if cache is not None and folders else None
         self._index = Index(self._place)
@@ -58,6 +59,14 @@ class FolderArchive(Archive):
     def notices(self) -> tuple[Notice, ...]:
         """What could not be read or cached."""
         return (*self._cached, *self._unreadable)
+
+    @property
+    def state(self) -> str:
+        """A hash of the names and contents of all originals, and of what could not be read."""
+        if self._state is None:
+            held = sorted((self.named(path), digest.hex()) for path, (_, _, digest) in self._index.stamps().items())
+            self._state = hashlib.sha256(repr((held, self._unreadable)).encode(errors="surrogatepass")).hexdigest()
+        return self._state
 
     def __len__(self) -> int:
         return self._index.count()
@@ -110,6 +119,7 @@ class FolderArchive(Archive):
     def refresh(self) -> None:
         """Brings the index up to date with the files: new, changed and gone ones."""
         self._unreadable.clear()
+        self._state = None
         found = self._files()
         known = self._index.stamps()
         gone = [path for path in known if path not in found]
@@ -237,6 +247,11 @@ class Others(Archive):
         """Every original but the one, by path."""
         name = self._archive.named(self._path)
         return (document for document in self._archive.documents if document.name != name)
+
+    @property
+    def state(self) -> str:
+        """That of the whole archive, without the one."""
+        return f"{self._archive.state} without {self._archive.named(self._path)}"
 
     def __len__(self) -> int:
         return len(self._archive) - 1

@@ -10,8 +10,8 @@ import typer
 from fidelity.accepting import ledger
 from fidelity.cli import acceptance, options
 from fidelity.cli.checked import checked
+from fidelity.cli.engine import make_checker
 from fidelity.cli.output import write
-from fidelity.cli.work import make_checker
 from fidelity.errors import UsageError
 from fidelity.models import Finding, Report
 

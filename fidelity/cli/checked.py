@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from fidelity.cli.acceptance import Acceptance
+from fidelity.cli.engine import Engine, Maker
 from fidelity.cli.exits import ExitCode
 from fidelity.cli.inputs import open_originals, read_copies
-from fidelity.cli.run import Maker
 from fidelity.cli.terminal import Terminal
 from fidelity.cli.work import Verdict, check_all
 from fidelity.errors import UsageError
@@ -21,9 +21,8 @@ def checked(
     """All reports; half of them would make a baseline that hides the rest. Raises UsageError if one is missing."""
     verdict = Verdict(terminal)
     read = read_copies(copies, settings, "auto", "", verdict.fail)
-    checker = make_checker(settings, terminal.say) if read else None
-    originals = open_originals(settings.against, settings)
-    reports = check_all(checker, read, originals, settings, verdict, acceptance) if checker else ()
+    engine = Engine(open_originals(settings.against, settings), settings, make_checker, terminal.say)
+    reports = check_all(engine, read, settings, verdict, acceptance)
     failed = [code for code in verdict.codes if code in (ExitCode.USAGE, ExitCode.INTERNAL)]
     if failed or len(reports) < len(read):
         raise UsageError("not every copy could be checked; nothing was written")

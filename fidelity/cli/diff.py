@@ -7,9 +7,9 @@ from typing import Annotated
 import typer
 
 from fidelity.cli import options
+from fidelity.cli.engine import make_checker
 from fidelity.cli.output import targets
 from fidelity.cli.run import Job, run
-from fidelity.cli.work import make_checker
 from fidelity.errors import UsageError
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fidelity.cli.acceptance import load
+from fidelity.cli.engine import Engine, Maker
 from fidelity.cli.exits import ExitCode
 from fidelity.cli.inputs import open_originals, read_copies
 from fidelity.cli.output import Target, publish, rules_of
 from fidelity.cli.terminal import Terminal
-from fidelity.cli.work import Checks, Verdict, check_all
+from fidelity.cli.work import Verdict, check_all
 from fidelity.errors import FidelityError
 from fidelity.models import Run
 from fidelity.settings import Settings
 from fidelity.version import __version__
-
-Maker = Callable[[Settings, Callable[[str], None]], Checks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +41,8 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
         originals = open_originals(job.against, job.settings)
         for notice in originals.archive.notices if originals.archive is not None else ():
             terminal.say(notice.message)
-        checker = make_checker(job.settings, terminal.say) if copies else None
-        reports = check_all(checker, copies, originals, job.settings, verdict, acceptance) if checker else ()
+        engine = Engine(originals, job.settings, make_checker, terminal.say)
+        reports = check_all(engine, copies, job.settings, verdict, acceptance)
         made = Run(reports, rules_of(job.settings), job.settings, __version__)
         publish(made, job.output_format, job.files, terminal)
     except FidelityError as error:
