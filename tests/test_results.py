@@ -57,7 +57,7 @@ class Hostile:
     ],
 )
 def test_what_is_no_report_runs_nothing(data: bytes) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=r"."):
         unpacked(data)
 
 
