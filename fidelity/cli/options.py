@@ -10,6 +10,7 @@ import typer
 
 from fidelity.cli.terminal import Terminal
 from fidelity.errors import SettingsError, UsageError
+from fidelity.report import FORMATS
 from fidelity.settings import DEFAULTS, PARSERS, PROFILES, RULE_KEYS, Origins, Settings, load
 
 Announce = Callable[[str], None]
@@ -32,7 +33,9 @@ InputFormat = Annotated[
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the report.")
 ]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="text|json|diff", help="What standard output gets.")]
+Format = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help=f"What standard output gets: {', '.join(FORMATS)}.")
+]
 Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT=PATH", help="Write a report to a file as well; may be repeated."),

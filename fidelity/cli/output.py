@@ -14,6 +14,10 @@ from fidelity.models import RuleInfo, Run
 from fidelity.report import known, render
 from fidelity.settings import Settings
 
+SUMMARY = "GITHUB_STEP_SUMMARY"
+WHOLE = ("json", "sarif", "junit", "gitlab", "rdjson", "checkstyle")
+"""Formats that are a document even where no copy could be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -54,10 +58,24 @@ def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) ->
         except NotDoneError as error:
             # The other reports are still wanted.
             failed.append(error)
-    if run.reports or name == "json":
+    if name == "github":
+        summarise(run, terminal)
+    if run.reports or name in WHOLE:
         terminal.write(render(name, run, terminal.look()))
     if failed:
         raise failed[0]
+
+
+def summarise(run: Run, terminal: Terminal) -> None:
+    """The job summary of GitHub Actions, where it asks for one: all findings, of which a step shows ten of a kind."""
+    place = os.environ.get(SUMMARY)
+    if not place:
+        return
+    try:
+        with Path(place).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(render("markdown", run))
+    except OSError as error:
+        terminal.say(f"the job summary cannot be written: {error.strerror or error}")
 
 
 def write(path: Path, text: str) -> None:

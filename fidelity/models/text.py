@@ -89,6 +89,8 @@ class Document:
     """Until when it must not run, ISO 8601."""
     ednote: str | None = None
     """A note to editors, never to be printed."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Where blocks of the text stand in the file, if the text is not the file itself: offset, line from 1."""
     directives: tuple[Directive, ...] = ()
     """What comments in the source accept, in the order of the text."""
 

@@ -46,9 +46,12 @@ class _Page(HTMLParser):
         self.furniture: Counter[str] = Counter()
         self.language: str | None = None
         self.paragraphs: list[str] = []
+        self.lines: list[int] = []
+        """Where each paragraph begins in the file."""
         self.comments: list[tuple[int, str]] = []
         """Comments, each with the number of paragraphs that are closed before it."""
         self._words: list[str] = []
+        self._line = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "html":
@@ -82,6 +85,8 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not SKIPPED.intersection(self.open[-DEEPEST:]) and "title" not in self.open[-2:]:
+            if data.strip() and not "".join(self._words).strip():
+                self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
             self._words.append(data.replace("\n", " "))
 
     def handle_comment(self, data: str) -> None:
@@ -97,6 +102,7 @@ class _Page(HTMLParser):
     def _flush(self) -> None:
         if words := _tidy("".join(self._words)):
             self.paragraphs.append(words)
+            self.lines.append(self._line)
         self._words = []
 
 
@@ -147,7 +153,18 @@ def parse(text: str, name: str) -> Document:
         source=document.source,
         notices=tuple(notices),
         directives=tuple(_directives(page, kept)),
+        lines=tuple(_lines(page, kept)),
     )
+
+
+def _lines(page: _Page, kept: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each kept block stands on the page."""
+    known: dict[str, int] = {}
+    for words, line in zip(page.paragraphs, page.lines, strict=True):
+        known.setdefault(_letters(words), line)
+    for place, block in zip(starts(kept), kept, strict=False):
+        if (found := known.get(_letters(block))) is not None:
+            yield place, found
 
 
 def _directives(page: _Page, kept: Sequence[str]) -> Iterator[Directive]:

@@ -33,9 +33,10 @@ def parse(text: str, name: str) -> Document:
     except (RecursionError, ValueError) as error:
         raise InputError(f"{name}: broken Markdown ({type(error).__name__})") from None
     blocks, comments, dropped = _blocks(tokens)
-    heading = next((block for block, is_heading in blocks if is_heading), None) if blocks and blocks[0][1] else None
+    above = text[: len(text) - len(body)].count("\n")
+    heading = next((block for block, is_heading, _ in blocks if is_heading), None) if blocks and blocks[0][1] else None
     headline = fields.get("headline") or heading
-    paragraphs = [block for block, _ in blocks]
+    paragraphs = [block for block, _, _ in blocks]
     if headline and (not paragraphs or paragraphs[0].split() != headline.split()):
         paragraphs.insert(0, headline)
     before = len(paragraphs) - len(blocks)
@@ -59,6 +60,7 @@ def parse(text: str, name: str) -> Document:
         source=fields.get("source"),
         notices=notices,
         directives=directives,
+        lines=tuple((place, above + line) for place, (_, _, line) in zip(places[before:], blocks, strict=False)),
     )
 
 
@@ -85,9 +87,13 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str, tuple[Noti
     return found, body, ()
 
 
-def _blocks(tokens: Iterable[Token]) -> tuple[list[tuple[str, bool]], list[tuple[int, str]], dict[str, int]]:
-    """The text blocks, each with whether it is a heading; comments with the block that follows; what was left out."""
-    blocks: list[tuple[str, bool]] = []
+Block = tuple[str, bool, int]
+"""The words, whether they are a heading, and the line where they begin."""
+
+
+def _blocks(tokens: Iterable[Token]) -> tuple[list[Block], list[tuple[int, str]], dict[str, int]]:
+    """The text blocks; comments with the number of the block that follows; what was left out."""
+    blocks: list[Block] = []
     comments: list[tuple[int, str]] = []
     dropped = {"picture": 0, "code block": 0, "HTML block": 0}
     is_heading = False
@@ -106,7 +112,7 @@ def _blocks(tokens: Iterable[Token]) -> tuple[list[tuple[str, bool]], list[tuple
             comments += [(len(blocks), child.content) for child in token.children or [] if child.type == "html_inline"]
             dropped["picture"] += pictures
             if words:
-                blocks.append((words, is_heading))
+                blocks.append((words, is_heading, (token.map or [0])[0] + 1))
     return blocks, comments, dropped
 
 

@@ -109,6 +109,13 @@ def reason(finding: Finding) -> str:
     return safe(QUOTED.sub(lambda match: f"“{cut(match.group(1))}”", bare))
 
 
+def told(finding: Finding) -> str:
+    """A finding in one line for a tool: the words, what to write, the reason, and the id to name it by."""
+    words = f"“{cut(finding.quote)}”" if finding.quote.strip() else ""
+    opening = ": ".join(part for part in (safe(words), safe(advice(finding))) if part)
+    return f"{'. '.join(part for part in (opening, reason(finding)) if part)} [{short_id(finding)}]"
+
+
 def cut(words: str) -> str:
     """The words in one line; of a long stretch only how it begins and ends."""
     plain = " ".join(words.split())
