@@ -49,7 +49,7 @@ def rules_of(settings: Settings) -> tuple[RuleInfo, ...]:
 
 
 def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) -> None:
-    """Writes the run to standard output in one format and to each file in its own. Raises NotDoneError."""
+    """Writes the run to standard output in one format, or none, and to each file in its own. Raises NotDoneError."""
     failed: list[NotDoneError] = []
     for target in files:
         try:
@@ -60,7 +60,7 @@ def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) ->
             failed.append(error)
     if name == "github":
         summarise(run, terminal)
-    if run.reports or name in WHOLE:
+    if name and (run.reports or name in WHOLE):
         terminal.write(render(name, run, terminal.look()))
     if failed:
         raise failed[0]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fidelity.cli.acceptance import load
+from fidelity.cli.correct import Wanted, correct
 from fidelity.cli.engine import Engine, Maker
 from fidelity.cli.exits import ExitCode
 from fidelity.cli.inputs import open_originals, read_copies
@@ -16,6 +17,8 @@ from fidelity.errors import FidelityError
 from fidelity.models import Run
 from fidelity.settings import Settings
 from fidelity.version import __version__
+
+NO_CORRECTION = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class Job:
     input_format: str = "auto"
     stdin_filename: str = ""
     exit_zero: bool = False
+    wanted: Wanted = NO_CORRECTION
 
 
 def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
@@ -44,7 +48,10 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
         engine = Engine(originals, job.settings, make_checker, terminal.say)
         reports = check_all(engine, copies, job.settings, verdict, acceptance)
         made = Run(reports, rules_of(job.settings), job.settings, __version__)
-        publish(made, job.output_format, job.files, terminal)
+        publish(made, "" if job.wanted else job.output_format, job.files, terminal)
+        for copy, report in zip(copies, reports, strict=False) if job.wanted else ():
+            assert copy.path is not None  # what is to be corrected is a file
+            correct(report, job.wanted, job.settings, terminal, copy.path)
     except FidelityError as error:
         verdict.fail("", error)
     return verdict.code(job.exit_zero)
