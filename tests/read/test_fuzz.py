@@ -37,17 +37,8 @@ values = st.recursive(
     ),
     max_leaves=20,
 )
-NINJS = (
-    "uri",
-    "headline",
-    "body_text",
-    "body_html",
-    "bodies",
-    "pubstatus",
-    "pubStatus",
-    "version",
-    "byline",
-    "associations",
+KEYS = (
+    "uri headline body_text body_html bodies pubstatus pubStatus version byline associations ednote embargoed".split()
 )
 
 
