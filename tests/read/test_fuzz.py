@@ -37,9 +37,20 @@ values = st.recursive(
     ),
     max_leaves=20,
 )
-KEYS = (
-    "uri headline body_text body_html bodies pubstatus pubStatus version byline associations ednote embargoed".split()
-)
+KEYS = [
+    "uri",
+    "headline",
+    "body_text",
+    "body_html",
+    "bodies",
+    "pubstatus",
+    "pubStatus",
+    "version",
+    "byline",
+    "associations",
+    "ednote",
+    "embargoed",
+]
 
 
 def _read(data: bytes, name: str) -> None:
