@@ -37,20 +37,7 @@ values = st.recursive(
     ),
     max_leaves=20,
 )
-KEYS = [
-    "uri",
-    "headline",
-    "body_text",
-    "body_html",
-    "bodies",
-    "pubstatus",
-    "pubStatus",
-    "version",
-    "byline",
-    "associations",
-    "ednote",
-    "embargoed",
-]
+KEYS = ["uri", "headline", "body_text", "body_html", "bodies", "pubstatus", "pubStatus", "version", "byline", "ednote"]
 
 
 def _read(data: bytes, name: str) -> None:
