@@ -226,10 +226,15 @@ def _kind(word: str) -> str:
     return "person" if person else ""
 
 
+GOVERNMENT = table("""
+    chancellor president presidential minister premier government cabinet parliament coalition leads leader opposition
+    senator lawmaker envoy ambassador sanctions
+""")
+
+
 def _government(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a head of government: then a surname may be a public figure's."""
-    words = [token.lower for token in sentence.tokens]
-    return "chancellor" in words or "president" in words or ("prime" in words and "minister" in words)
+    """Whether a sentence speaks of those who govern: then a surname may be a public figure's."""
+    return any(token.lower in GOVERNMENT for token in sentence.tokens)
 
 
 def _countries(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -241,5 +246,5 @@ def _countries(sentences: Sequence[Sentence]) -> frozenset[str]:
                 code = states.country(token.text)
                 person = leader(f"{token.text} {following.text}") if following is not None else None
                 found |= {code} if code else set()
-                found |= {person.country} if person is not None else set()
+                found |= {person.country} if person is not None and person.country else set()
     return frozenset(found)
