@@ -7,13 +7,14 @@ from collections.abc import Iterator
 
 from fidelity.english import gazetteer, lexicon
 from fidelity.english.tables import table
-from fidelity.english.words import parts_of_speech, verb_tags
+from fidelity.english.words import FUNCTION_WORDS, parts_of_speech, verb_tags
 from fidelity.facts import genders
 from fidelity.models import Hit, Sentence, Severity, Span
 from fidelity.rules.core import Example, Hits, sentence_rule
 
 APART = re.compile(
-    r"\b(?:trans(?:gender|sexual)?\w*|gender|drag|cross-?dress\w*|disguise\w*|play(?:s|ed|ing)|role|starr\w+|film|seahorse\w*|"
+    r"\b(?:trans(?:gender|sexual)?\w*|gender|drag|cross-?dress\w*|disguise\w*|play(?:s|ed|ing)|role|starr\w+|"
+    r"film|seahorse\w*|"
     r"identif\w+|intersex|character|novel|opera|not|n't|never|if|would|like|as)\b",
     re.IGNORECASE,
 )
@@ -26,7 +27,8 @@ MEN = "father|son|husband|brother|boy|king|prince|grandfather|widower|uncle|neph
 BEING = r"(?:is|was|became|becomes|has become|had become|remains|remained|will be|will become)"
 HOW = (
     r"(?:(?:also|now|then|still|already|once) )?(?:the|an?|his|her) "
-    r"(?:(?:\w+-)?(?:first|second|third|only|eldest|oldest|youngest|proud|single|former|young|late|adopted|best|most \w+|\w+ed|\w+-old) ){0,3}"
+    r"(?:(?:\w+-)?(?:first|second|third|only|eldest|oldest|youngest|proud|single|former|young|late|adopted|best|"
+    r"most \w+|\w+ed|\w+-old) ){0,3}"
 )
 ENDS = r"(?=[.,;!?]|$| (?:of|to|who|and|in|at|when|from|since|for|with|on|by|ever)\b)"
 PREDICATES = tuple(
@@ -41,7 +43,8 @@ BIRTH = re.compile(
 )
 ITS_KIN = re.compile(
     r"\b(?P<its>its) (?:(?:late|then|first|second|ex|former|pregnant|young|elder|younger|eldest|own)[ -])?"
-    r"(?P<kin>wife|husband|widow|fianc[eé]e?|girlfriend|boyfriend|wives|(?:mother|father|brother|sister|son|daughter)-in-law|"
+    r"(?P<kin>wife|husband|widow|fianc[eé]e?|girlfriend|boyfriend|wives|(?:mother|father|brother|sister|son|"
+    r"daughter)-in-law|"
     r"grandson|granddaughter|nephew|niece|uncle|aunt)\b(?!-)"
 )
 BEASTS = table(
@@ -172,6 +175,8 @@ def _subject(sentence: Sentence, first: int, end: int) -> bool:
     ):
         return False
     last = words[-1]
+    if words[0].lower in FUNCTION_WORDS - {"the", "or"} or parts_of_speech(words[0].lower) == {"ADV"}:
+        return False
     name = last.text[0].isupper() and not gazetteer.nationality(last.text)
     if name and (parts_of_speech(last.lower) and len(words) == 1 and not gazetteer.is_surname(last.text, strict=False)):
         return False
