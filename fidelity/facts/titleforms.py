@@ -8,7 +8,7 @@ from fidelity.english.tables import table
 
 HELD = re.compile(
     r"\b(?P<office>(?:Deputy |Vice |First )?(?:[Mm]inister|[Mm]inistry|Secretary))(?: of State)? (?:of|for) (?:the )?"
-    r"(?P<field>[A-Z][\w’'-]+(?:(?:,? and|,| of(?: the)?|) [A-Z][\w’'-]+){0,4})"
+    r"(?P<field>[A-Z][\w’'-]+(?:(?:,? and| of(?: the)?|) [A-Z][\w’'-]+){0,4})"
 )
 SLOT = re.compile(
     r"\b(?P<field>[Ff]oreign (?:[Bb]usiness|[Ii]ssues|[Mm]atters|[Ww]orks|[Cc]ases)|[Oo]utside|[Oo]uter|[Ee]xterior|"
