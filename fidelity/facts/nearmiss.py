@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity.english import gazetteer, lexicon, states
-from fidelity.english.leaders import Leader, by_last
+from fidelity.english.leaders import Leader, by_last, holders
 from fidelity.english.words import parts_of_speech
 from fidelity.facts.doubles import made_of
 from fidelity.facts.mentions import Mention
@@ -140,7 +140,11 @@ def likely(one: str, two: str) -> bool:
 
 
 def _people(mention: Mention, seen: set[str]) -> Iterator[Miss]:
-    if len(mention.words) > 2 and (held := _office_holder(mention)) is not None and held.written not in seen:
+    if (
+        len(mention.words) > 2
+        and (held := _office_holder(mention) or _minister(mention)) is not None
+        and held.written not in seen
+    ):
         seen.add(held.written)
         yield held
         return
@@ -209,6 +213,35 @@ def _office_holder(mention: Mention) -> Miss | None:
                 written = person.name.rpartition(" ")[2]
                 return Miss(last.span, last.text, written, 0.65, person=True)
     return None
+
+
+FIELDS = {
+    "foreign": "foreign", "defence": "defence", "defense": "defence", "interior": "interior", "finance": "finance",
+    "health": "health", "agriculture": "agriculture", "food": "agriculture", "farm": "agriculture",
+}  # fmt: skip
+"""What stands before minister, and the office that the table of public figures calls so."""
+
+
+def _minister(mention: Mention) -> Miss | None:
+    """A minister's field and a surname unknown to any list, which sounds as the surname of one who held that office."""
+    field, office, last = mention.words[-3:]
+    key = plain(last.text)
+    if office.lower != "minister" or field.lower not in FIELDS or len(key) < SHORTEST - 1 or key in by_last():
+        return None
+    if not _unknown(last.text):
+        return None
+    sound = _one_liquid(key)
+    meant = [p for p in holders(FIELDS[field.lower]) if _one_liquid(p.parts[-1]) == sound]
+    if len({p.parts[-1] for p in meant}) != 1 or (not meant[0].fixed and fold(meant[0].parts[-1]) == fold(key)):
+        return None
+    return Miss(last.span, last.text, meant[0].name.rpartition(" ")[2], 0.6, person=True)
+
+
+def _one_liquid(word: str) -> str:
+    """A name as a language hears it that has one letter for l and r: Sorsky for Solskyi."""
+    return fold(
+        word.removesuffix("yi").removesuffix("iy").removesuffix("y") + ("i" if word[-1] in "yi" else "")
+    ).replace("l", "r")
 
 
 def _country(mention: Mention, size: int) -> str | None:
