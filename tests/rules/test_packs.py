@@ -345,6 +345,7 @@ def test_a_users_pack_is_loaded(tmp_path: Path) -> None:
         (DOMAIN, "near = 1", 'near = "1"', "near must be a number"),
         (DOMAIN, "near = 1", 'near = 1\nwithin = "page"', "within must be"),
         (DOMAIN, "near = 1", 'near = 1\ncapital = "no"', "capital must be any"),
+        (DOMAIN, "near = 1", 'near = 1\nseverity = "major"', "severity must be minor"),
         (DOMAIN, 'war = ["army"]', 'war = "army"', "domains must be a table"),
         (DOMAIN, '"~robot"', '"Robot"', "must be lower-case"),
     ],
