@@ -77,8 +77,6 @@ class Verb:
     """Nouns (lemmas, or two words: press conference) that are never right as the head."""
     instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What to write, by kind, by one of the heads, or for all other `heads`; with the preposition, if it has one."""
-    beside: tuple[str, ...] = ()
-    """Nouns (lemmas) one of which must be the head of the subject: a militia without aircraft launches no airstrike."""
 
     def write(self, kind: str) -> tuple[str, ...]:
         """What to write instead before a slot of the kind, or with the head."""
@@ -152,7 +150,9 @@ class Homograph:
     """`any` where the last word may have a capital, which else makes it a name and no homograph."""
 
 
-PREPOSITIONS = table("about after against as at before by for from in into of on onto out over through to under upon with")
+PREPOSITIONS = table(
+    "about after against as at before by for from in into of on onto out over through to under upon with"
+)
 """What a slot of a verb may be called by."""
 FIELDS = table("office body military legal medical financial diplomatic disaster sport technology")
 Entry = Phrase | Pivot | Verb | Resplit | Homograph | Term

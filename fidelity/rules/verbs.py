@@ -25,11 +25,15 @@ PARTICLES = frozenset(["down", "up", "off", "out", "over", "through", "away", "b
 STRANDED = frozenset(["on", "upon", "at", "to", "with", "for", "about"])
 NOUN_BEFORE = frozenset(["in", "on", "of", "by", "for", "at", "from", "with", "'s", "as", "into", "over", "under"])
 """Before a base form they make it a noun."""
-OWNERS = table("a an the his her its their our my your 's no every")
-"""Before a participle they make it an adjective."""
 FINITE = table("""
     was were is are has had have would will could can may might must should did does do n't not
 """)
+OWNERS = table("a an the his her its their our my your 's no every")
+"""Before a participle they make it an adjective."""
+VERBAL = FINITE | table("to he she they it we i you who which not also ''")
+"""Before a form that may be a noun they make it a verb."""
+BEFORE_GERUND = table("is are was were be been by of for from in without after before while when and")
+"""Before a form in -ing they make what follows its object."""
 
 
 def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
@@ -69,17 +73,31 @@ def _check(by_verb: dict[str, list[Verb]], sentence: Sentence) -> Hits:
         for lemma in token.lemmas:
             for entry in by_verb.get(lemma, ()):
                 end = _last(entry, sentence, at)
-                if end is not None and _is_verb(tokens, at):
+                if end is not None and _is_verb(tokens, at, entry.slot):
                     yield from _hits(entry, sentence, at, end)
 
 
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is a verb here: not the harvest, nor in search, nor the appointed hour."""
+def _is_verb(tokens: Sequence[Token], at: int, slot: str) -> bool:
+    """Whether the word is a verb here: not the harvest, nor in search, nor the appointed hour, nor rising prices."""
     token = tokens[at]
     before = tokens[at - 1].lower if at else ""
-    noun = token.lower in token.lemmas and (before in slots.DETERMINERS or before in NOUN_BEFORE)
-    adjective = before in OWNERS and token.lower.endswith(("ed", "en", "n", "t"))
-    return not noun and not adjective and (slots.is_verb(token) or not parts_of_speech(token.text))
+    parts = parts_of_speech(token.text)
+    if (
+        slot in PREPOSITIONS and "NOUN" in parts and not token.lower.endswith("ed") and before not in VERBAL
+    ):  # an answer to the question
+        return False
+    if token.lower in token.lemmas and (before in slots.DETERMINERS or before in NOUN_BEFORE):
+        return False
+    if before in OWNERS and token.lower.endswith(("ed", "en", "n", "t")):
+        return False
+    if token.lower.endswith("ing") and before not in BEFORE_GERUND and _bare(tokens, at + 1):
+        return False
+    return slots.is_verb(token) or not parts
+
+
+def _bare(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun stands there without a determiner."""
+    return at < len(tokens) and bool({"NOUN", "ADJ"} & parts_of_speech(tokens[at].text)) and tokens[at].text.islower()
 
 
 def _last(entry: Verb, sentence: Sentence, at: int) -> int | None:
@@ -100,8 +118,6 @@ def _slot(entry: Verb, tokens: Sequence[Token], at: int, end: int) -> Iterator[P
 
 def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
     tokens = sentence.tokens
-    if entry.beside and not any(phrase.lemma in entry.beside for phrase in slots.subjects(tokens, at)):
-        return
     for phrase in _slot(entry, tokens, at, end):
         head = _head(entry, phrase)
         kinds = phrase.kinds if entry.wrong else frozenset()
