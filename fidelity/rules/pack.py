@@ -23,6 +23,7 @@ from fidelity.rules.entries import (
     KEYS,
     KINDS,
     PARTS,
+    PREPOSITIONS,
     TABLES,
     Entry,
     Homograph,
@@ -190,11 +191,12 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
             except re.error as error:
                 raise SettingsError(f"{here}: the frame {frame!r} is no regular expression: {error}") from None
     elif kind == "verb":
-        if raw["slot"] not in ("object", "subject"):
-            raise SettingsError(f"{here}: slot must be object or subject, not {raw['slot']!r}")
+        if raw["slot"] not in {"object", "subject"} | PREPOSITIONS:
+            raise SettingsError(f"{here}: slot must be object or subject or a preposition, not {raw['slot']!r}")
         if not raw.get("wrong") and not raw.get("heads"):
             raise SettingsError(f"{here}: wrong or heads is missing")
-        types = {*raw["takes"], *raw.get("wrong", ()), *raw.get("instead", {})} - {"heads"}
+        heads = {"heads", *raw.get("heads", ())}
+        types = {*raw["takes"], *raw.get("wrong", ()), *(key for key in raw.get("instead", {}) if key not in heads)}
     elif kind == "term":
         if raw["field"] not in FIELDS:
             raise SettingsError(f"{here}: field must be one of {', '.join(sorted(FIELDS))}, not {raw['field']!r}")
