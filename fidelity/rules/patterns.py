@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from fidelity.english.tables import table
 from fidelity.errors import SettingsError
 
 ELEMENT = re.compile(r"\\\S+|\([^()]+\)\??|\S+")
@@ -37,6 +38,14 @@ class Kind(Enum):
     CLOSE = auto()
 
 
+WORDS = (Kind.WORD, Kind.LEMMA)
+EVERYWHERE = table("""
+    a an the this that these those it he she they we you i who which what there here his her its their one
+    of in on at to for from by with as about after before over into than and or but not no so if when while because
+    be is are was were been being have has had do does did will would can could may might must should
+    say said all more most new last first also up out
+""")
+"""Words that hardly a sentence is without: the poorest ones to look for a pattern by."""
 SYMBOLS = {"^": Kind.START, "$": Kind.END, "...": Kind.GAP, "[": Kind.OPEN, "]": Kind.CLOSE}
 SLOTS = {f"<{kind.name}>": kind for kind in (Kind.NAME, Kind.PERSON, Kind.PLACE, Kind.NUM)}
 
@@ -82,7 +91,7 @@ def compile_pattern(match: str) -> Pattern:
     if kinds.count(Kind.OPEN) != kinds.count(Kind.CLOSE) or kinds.count(Kind.OPEN) > 1:
         raise SettingsError(f"pattern {match!r} must have one [ and one ], or neither")
     anchors = [_anchors(element) for element in words if not element.optional]
-    longest = max(anchors, key=lambda found: min(map(len, found), default=0))
+    longest = max(anchors, key=_rareness)
     opening = _first(elements)
     return Pattern(match, elements, longest, opening, tuple(group for group in anchors if group))
 
@@ -94,15 +103,25 @@ def anchors_of(match: str) -> frozenset[str]:
         if part[0] in "<[]^$\\" or part == "..." or (len(part) > 1 and part[-1] == "?"):
             continue
         choices = part[1:-1].split("|") if part[0] == "(" else [part]
-        firsts = [
-            next((word for word in choice.split() if word[0] not in "<.[" and word[-1] != "?"), "")
+        rare = [
+            _rarest(word.removeprefix("~") for word in choice.split() if word[0] not in "<.[]^$\\" and word[-1] != "?")
             for choice in choices
         ]
-        if all(firsts):
-            groups.append([first.removeprefix("~") for first in firsts])
+        if all(rare):
+            groups.append(rare)
     if not groups:
         return compile_pattern(match).anchors
-    return frozenset(max(groups, key=lambda group: min(map(len, group))))
+    return frozenset(max(groups, key=_rareness))
+
+
+def _rareness(group: Iterable[str]) -> int:
+    """How seldom a sentence has one of the words, by the shortest that says anything; 0 for none."""
+    return min((0 if word in EVERYWHERE else len(word) for word in group), default=0)
+
+
+def _rarest(words: Iterable[str]) -> str:
+    """The word that a sentence has the least often, of several that it needs; empty if it needs none."""
+    return max(words, key=lambda word: _rareness((word,)), default="")
 
 
 def _element(part: str, match: str) -> Element:
@@ -130,8 +149,9 @@ def _element(part: str, match: str) -> Element:
 
 def _anchors(element: Element) -> frozenset[str]:
     if element.kind is Kind.ANY_OF:
-        firsts = [next((e for e in choice if e.kind in (Kind.WORD, Kind.LEMMA)), None) for choice in element.choices]
-        return frozenset(first.text for first in firsts if first) if all(firsts) else frozenset()
+        needed = ([e for e in choice if e.kind in WORDS and not e.optional] for choice in element.choices)
+        rare = [_rarest(e.text for e in some) for some in needed]
+        return frozenset(rare) if all(rare) else frozenset()
     return frozenset({element.text})
 
 
