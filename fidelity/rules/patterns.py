@@ -103,25 +103,35 @@ def anchors_of(match: str) -> frozenset[str]:
         if part[0] in "<[]^$\\" or part == "..." or (len(part) > 1 and part[-1] == "?"):
             continue
         choices = part[1:-1].split("|") if part[0] == "(" else [part]
-        rare = [
-            _rarest(word.removeprefix("~") for word in choice.split() if word[0] not in "<.[]^$\\" and word[-1] != "?")
-            for choice in choices
-        ]
+        rare = [_rarest([word for word in choice.split() if _needed(word)]).removeprefix("~") for choice in choices]
         if all(rare):
             groups.append(rare)
     if not groups:
         return compile_pattern(match).anchors
-    return frozenset(max(groups, key=_rareness))
+    return frozenset(groups[0] if len(groups) == 1 else max(groups, key=_rareness))
+
+
+def _needed(word: str) -> bool:
+    """Whether a part of a choice is a word that must be there."""
+    return word[0] not in "<.[]^$\\" and word[-1] != "?"
 
 
 def _rareness(group: Iterable[str]) -> int:
-    """How seldom a sentence has one of the words, by the shortest that says anything; 0 for none."""
-    return min((0 if word in EVERYWHERE else len(word) for word in group), default=0)
+    """How seldom a sentence has one of the words, by the one that says the least; 0 for none."""
+    return min(map(_worth, group), default=0)
 
 
-def _rarest(words: Iterable[str]) -> str:
+def _rarest(words: Sequence[str]) -> str:
     """The word that a sentence has the least often, of several that it needs; empty if it needs none."""
-    return max(words, key=lambda word: _rareness((word,)), default="")
+    if len(words) < 2:
+        return words[0] if words else ""
+    return max(words, key=_worth)
+
+
+def _worth(word: str) -> int:
+    """How much it says about a sentence that it has the word, or any form of the lemma."""
+    plain = word.removeprefix("~")
+    return 0 if plain in EVERYWHERE else len(plain)
 
 
 def _element(part: str, match: str) -> Element:
@@ -150,7 +160,7 @@ def _element(part: str, match: str) -> Element:
 def _anchors(element: Element) -> frozenset[str]:
     if element.kind is Kind.ANY_OF:
         needed = ([e for e in choice if e.kind in WORDS and not e.optional] for choice in element.choices)
-        rare = [_rarest(e.text for e in some) for some in needed]
+        rare = [_rarest([e.text for e in some]) for some in needed]
         return frozenset(rare) if all(rare) else frozenset()
     return frozenset({element.text})
 

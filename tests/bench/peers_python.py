@@ -1,7 +1,7 @@
 """Runs proselint or `fidelity` over texts: `python peers_python.py NAME`, by the interpreter that has it.
 
 Reads a JSON list of [text, originals]; prints `found`, a list of [start, end, rule] for each text, the `seconds` that
-each took, and the `version`, like `peers.mjs` does for the linters of node.
+each took, by the clock and by the `processor`, and the `version`, like `peers.mjs` does for the linters of node.
 """
 
 from __future__ import annotations
@@ -58,16 +58,17 @@ MAKERS: dict[str, Callable[[], Check]] = {
 def main(name: str) -> None:
     """Prints what the tool finds in the texts on standard input."""
     check = MAKERS[name]()
-    found, seconds = [], []
+    found, seconds, processor = [], [], []
     for text, originals in json.load(sys.stdin):
-        start = time.perf_counter()
+        start, busy = time.perf_counter(), time.process_time()
         found.append(check(text, originals))
+        processor.append(time.process_time() - busy)
         seconds.append(time.perf_counter() - start)
     if name == "proselint":
         version = importlib.metadata.version(name)
     else:
         from fidelity.version import __version__ as version
-    print(json.dumps({"found": found, "seconds": seconds, "version": version}))
+    print(json.dumps({"found": found, "seconds": seconds, "processor": processor, "version": version}))
 
 
 if __name__ == "__main__":
