@@ -29,6 +29,8 @@ ENDINGS = ("ian", "ese", "ean")
 VOWELS = frozenset("aeiouy")
 ALIKE_SOUNDS = ("ck", "cq", "kq", "cs", "sz", "iy", "vw", "bv", "dt", "gj", "fp", "lr", "mn", "gk", "bp", "jy")
 """Letters that one script or ear takes for the other."""
+SYLLABLES = frozenset({"CN", "HK", "KH", "KP", "KR", "MM", "SG", "TW", "VN"})
+"""Where names are of few short syllables, so that the next spelling is somebody else's."""
 ALIKE = 0.6
 """Share of letters that a public figure's surname keeps in another transliteration."""
 
@@ -184,6 +186,8 @@ def near_person(first: str, last: str) -> Leader | None:
         if JaroWinkler.similarity(given, a) < ALIKE or JaroWinkler.similarity(surname, b) < ALIKE:
             continue
         # somebody of that very name may live
+        if same_last and len(by_last()[surname]) > 1:
+            continue
         if same_first and not same_last and _borne(last):
             continue
         if not same_first and _borne(first, surname=False) and _borne(last):
@@ -282,5 +286,7 @@ def _by_sound() -> dict[str, list[Leader]]:
     found: dict[str, list[Leader]] = defaultdict(list)
     for persons in by_last().values():
         for person in persons:
+            if person.country in SYLLABLES or len(person.parts) != 2:
+                continue
             found[_skeleton(person.parts[-1])[:2]].append(person)
     return found
