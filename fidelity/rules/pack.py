@@ -45,11 +45,13 @@ TYPES = frozenset(_TYPES.split())
 TERMS = "terms-"
 """How the files of term packs begin."""
 SHARED = "domain"
-"""The pack that declares the domains which every other domain pack may name too."""
+"""The kind, and the pack that declares the domains which every other domain pack may name too."""
 COMPILED = "compiled.json"
 """The built-in packs once more, as JSON without examples, which loads fifty times faster; used only while the TOML
 files have the lengths that they had when it was made. A test compares every entry."""
 EXAMPLES = ("flags", "passes")
+Words = Mapping[str, Iterable[str]]
+"""Domains, each with its words."""
 
 
 def load(kind: str) -> tuple[Pack, ...]:
@@ -111,9 +113,7 @@ def parse(text: str, where: str, name: str) -> Pack:
     return Pack(name, kind, rule, route, rows, domains)
 
 
-def _domains(
-    raw: Mapping[str, Any], where: str, shared: Mapping[str, Iterable[str]]
-) -> tuple[tuple[str, frozenset[str]], ...]:
+def _domains(raw: Mapping[str, Any], where: str, shared: Words) -> tuple[tuple[str, frozenset[str]], ...]:
     """The shared domains and the pack's own, which come first where they have the same name."""
     domains = raw.get("domains", {})
     if not isinstance(domains, dict) or not all(isinstance(words, list) for words in domains.values()):
@@ -122,12 +122,11 @@ def _domains(
 
 
 @functools.cache
-def _shared() -> Mapping[str, Iterable[str]]:
+def _shared() -> Words:
     import tomllib
 
-    text = (resources.files("fidelity.rules") / "packs" / f"{SHARED}.toml").read_text("utf-8")
-    domains: Mapping[str, Iterable[str]] = tomllib.loads(text)["domains"]
-    return domains
+    file = resources.files("fidelity.rules") / "packs" / f"{SHARED}.toml"
+    return dict(tomllib.loads(file.read_text("utf-8"))["domains"])
 
 
 def _checked(kind: str, raw: object, where: str, number: int) -> Mapping[str, Any]:
@@ -261,15 +260,14 @@ def _built_in() -> tuple[Pack, ...]:
     if compiled.is_file():
         read = json.loads(compiled.read_bytes())
         if read["sizes"] == _sizes():
-            shared = next(p["domains"] for p in read["packs"] if p["name"] == SHARED)
-            return tuple(
-                Pack(
-                    p["name"], p["kind"], p["rule"], p["route"], tuple(p["entries"]),
-                    _domains(p, COMPILED, shared if p["kind"] == "domain" else {}), lean=True,
-                )
-                for p in read["packs"]
-            )  # fmt: skip
+            shared = {SHARED: next(p["domains"] for p in read["packs"] if p["name"] == SHARED)}
+            return tuple(_lean(p, shared.get(p["kind"], {})) for p in read["packs"])
     return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in _texts().items())
+
+
+def _lean(p: Mapping[str, Any], shared: Words) -> Pack:
+    rows = tuple(p["entries"])
+    return Pack(p["name"], p["kind"], p["rule"], p["route"], rows, _domains(p, COMPILED, shared), lean=True)
 
 
 def _sizes() -> dict[str, int]:
