@@ -99,7 +99,8 @@ def _sentence(text: str, whole: Span, changed: Sequence[Span], places: Places, n
     ends = {max(whole.start, min(end, whole.end)) for span, _ in near for end in (span.start, span.end)}
     ends |= {max(whole.start, min(end, whole.end)) for span in changed for end in (span.start, span.end)}
     cuts = [Span(start, end) for start, end in pairwise(sorted(ends | {whole.start, whole.end}))]
-    for notes, group in groupby(cuts, key=lambda span: _about(span, near)):
+    gaps = [span.start for span, _ in near if not len(span)]
+    for (notes, _), group in groupby(cuts, key=lambda part: (_about(part, near), sum(at <= part.start for at in gaps))):
         spans = list(group)
         yield from _gaps(spans[0].start, near, numbered)
         pieces = tuple(Piece(part.of(text), any(span.holds(part) for span in changed)) for part in spans)

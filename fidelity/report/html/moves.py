@@ -25,7 +25,7 @@ class Ghost:
 
 def keys(report: Report, made: Sequence[Block], kinds: Sequence[str]) -> list[object]:
     """Neighbours with the same key are one group."""
-    order = {
+    order: dict[tuple[int | None, int], int] = {
         (source, sentence.span.start): index
         for source, original in enumerate(report.alignment.originals)
         for index, sentence in enumerate(original.sentences)

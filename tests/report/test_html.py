@@ -1,0 +1,355 @@
+"""The page: what stands in it, where its links lead, and that no text of others becomes markup."""
+
+from __future__ import annotations
+
+import importlib.resources
+import itertools
+import re
+from dataclasses import replace
+
+import pytest
+from lxml import html
+
+from fidelity.models import (
+    Accepted,
+    Alignment,
+    Document,
+    Notice,
+    Pair,
+    PairKind,
+    Report,
+    Run,
+    Segmented,
+    Severity,
+    Span,
+)
+from fidelity.report import render
+from fidelity.report.look import safe
+from fidelity.settings import Settings
+from tests.report import fixed
+
+HOSTILE = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "\" onmouseover='alert(1)' x=\"",
+    "' autofocus onfocus=alert(1) '",
+    "{{ 7 * 7 }}{% raw %}",
+    "</title></style><!-- ]]> &lt;b&gt;",
+    "\u202e evil \u2066\u200b\x00\x1b[31m",
+    "javascript:alert(1)",
+)
+HIDDEN = "descendant-or-self::*[contains(' tip vh who gap ', concat(' ', @class, ' ')) or self::sup or @class='p']"
+
+
+@pytest.fixture(scope="module")
+def run() -> Run:
+    return fixed.run()
+
+
+def page(run: Run) -> html.HtmlElement:
+    return html.document_fromstring(render("html", run))
+
+
+def alone(run: Run) -> Run:
+    return replace(run, reports=run.reports[:1])
+
+
+def words(node: html.HtmlElement) -> str:
+    """What a reader sees of the text itself, without numbers, labels and tooltips."""
+    node = html.fragment_fromstring(html.tostring(node, encoding="unicode", with_tail=False))
+    for extra in node.xpath(HIDDEN):
+        extra.drop_tree()
+    return " ".join(node.text_content().split())
+
+
+def texts(root: html.HtmlElement, side: str) -> list[str]:
+    rows = root.xpath(f"//section[contains(@class, 'texts')]//div[@id]/div[@class='{side}']/p[not(@class='none')]")
+    return [words(row) for row in rows]
+
+
+def test_both_texts_stand_there_whole(run: Run) -> None:
+    root = page(alone(run))
+    assert " ".join(texts(root, "c")) == " ".join(fixed.COPY.split())
+    originals = {s.text for original in run.reports[0].alignment.originals for s in original.sentences}
+    assert set(texts(root, "o")) == originals
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_ids_are_unique_and_every_link_leads_somewhere(run: Run, count: int) -> None:
+    root = page(replace(run, reports=(run.reports[0], replace(run.reports[0], notices=()))[:count]))
+    ids = root.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    links = root.xpath("//a/@href")
+    assert {link[1:] for link in links} <= set(ids) and all(link.startswith("#") for link in links)
+    assert {name for value in root.xpath("//@aria-describedby | //@aria-labelledby") for name in value.split()} <= set(
+        ids
+    )
+
+
+def test_each_finding_has_its_number_its_reason_and_links_both_ways(run: Run) -> None:
+    root = page(alone(run))
+    shown = run.reports[0].shown(run.settings)
+    assert len(root.find_class("card")) == len(shown)
+    for number, finding in enumerate(shown, start=1):
+        (card,) = root.xpath(f"//*[@id='f{number}']")
+        told = " ".join(card.text_content().split())
+        for part in (finding.severity.value, finding.message, finding.rule, finding.fingerprint[:10]):
+            assert part in told
+        (mark,) = root.xpath(f"//a[sup[@id='m{number}']]")
+        assert mark.get("href") == f"#f{number}" and mark.get("aria-describedby") == f"w{number}"
+        assert mark.get("tabindex") is None and finding.message in mark.find_class("tip")[0].text_content()
+        assert words(mark) == (finding.quote or finding.original_quote)
+        assert card.xpath(".//a/@href") == [f"#m{number}"]
+        assert len(root.xpath(f"//nav//a[@href='#f{number}']")) == 1
+
+
+def test_the_original_has_the_number_too(run: Run) -> None:
+    (mark,) = page(alone(run)).xpath("//div[@class='o']//a[@href='#f1']")
+    assert words(mark) == "capture" and "critical" in mark.get("class") and not mark.xpath(".//@id")
+
+
+def test_what_was_left_out_stands_where_it_was(run: Run) -> None:
+    root = page(alone(run))
+    (group,) = root.find_class("omitted")
+    assert "left out of the copy" in group.get("aria-label")
+    before, after = group.getprevious(), group.getnext()
+    assert "stayed open" in before.text_content() and "Mr. Ba" in after.text_content()
+    assert words(group.find_class("o")[0]) == "Nobody claimed responsibility."
+    assert group.find_class("none")[0].text_content() == "Left out"
+
+
+def test_a_moved_sentence_says_where_it_stood_and_its_place_where_it_went(run: Run) -> None:
+    root = page(alone(run))
+    (group,) = root.find_class("moved")
+    (ghost,) = root.find_class("ghost")
+    (there,) = ghost.xpath(".//a/@href")
+    assert group.xpath(".//div[@id]/@id") == [there[1:]]
+    assert "moved to paragraph 2" in ghost.text_content() and "The ferry sank off Ibo." in ghost.text_content()
+    (back,) = group.xpath(".//p[@class='label']/a/@href")
+    assert ghost.getprevious().get("id") == back[1:]
+
+
+def moved(run: Run, order: tuple[int, ...], kinds: tuple[PairKind, ...]) -> html.HtmlElement:
+    """The first original's sentences in another order."""
+    first = run.reports[0].alignment.originals[0]
+    text = "\n\n".join(first.sentences[index].text for index in order)
+    copy = fixed._segmented(text, "copy.txt", tuple(first.sentences[index].text for index in order))
+    pairs = tuple(
+        Pair((sentence,), (first.sentences[index],), 0, 1.0, kind)
+        for sentence, index, kind in zip(copy.sentences, order, kinds, strict=True)
+    )
+    report = Report(copy.document, Alignment(copy, (first,), pairs), (), run.reports[1].scores)
+    return page(replace(run, reports=(report,)))
+
+
+def test_sentences_that_moved_together_are_one_block(run: Run) -> None:
+    kept, gone = PairKind.KEPT, PairKind.MOVED
+    root = moved(run, (0, 3, 4, 1, 2), (kept, kept, kept, gone, gone))
+    (group,) = root.find_class("moved")
+    (ghost,) = root.find_class("ghost")
+    assert len(group.xpath("./div")) == 2 and ghost.getprevious().get("id") == "r0"
+    assert "The ferry sank off Ibo" in ghost.text_content() and "São Tomé" in ghost.text_content()
+
+
+def test_sentences_that_moved_apart_are_two_blocks(run: Run) -> None:
+    kept, gone = PairKind.KEPT, PairKind.MOVED
+    root = moved(run, (0, 2, 4, 3, 1), (kept, kept, kept, gone, gone))
+    assert len(root.find_class("moved")) == 2
+    places = [ghost.getprevious().get("id") for ghost in root.find_class("ghost")]
+    assert places == ["r0", "r1"]
+
+
+def test_what_moved_from_the_very_beginning_stood_before_the_first_row(run: Run) -> None:
+    kept, gone = PairKind.KEPT, PairKind.MOVED
+    root = moved(run, (1, 2, 0), (kept, kept, gone))
+    (ghost,) = root.find_class("ghost")
+    assert ghost.getnext().get("id") == "r0" and root.xpath("//p[@class='label']/a/@href") == ["#r0"]
+
+
+def test_the_second_original_is_named_beside_its_sentences(run: Run) -> None:
+    root = page(alone(run))
+    assert [b.text for b in root.xpath("//div[@class='o']//b[@class='letter']")][-1] == "B"
+    assert "B wire/minister.txt: 7% of the copy’s words" in " ".join(root.text_content().split())
+
+
+def test_accepted_findings_stand_apart_with_their_reason(run: Run) -> None:
+    (section,) = page(alone(run)).find_class("accepted")
+    told = " ".join(section.text_content().split())
+    assert "Accepted by a comment in the text: the desk's spelling." in told and "names/swapped" in told
+    assert section.xpath(".//a/@href") == ["#r2"] and not section.find_class("card")
+
+
+def test_the_route_has_its_evidence(run: Run) -> None:
+    root = page(alone(run))
+    assert "by way of Indonesian (94 % sure" in " ".join(root.find_class("route")[0].text_content().split())
+    rows = [[cell.text_content() for cell in row] for row in root.xpath("//table[@id='route']/tbody/tr")]
+    assert rows[0] == ["“in question is”", "Indonesian", "–", "403.4 times"]
+    assert rows[1][2] == "menangkap" and rows[2][1] == "any language"
+
+
+def test_several_copies_have_a_table_and_closed_reports(run: Run) -> None:
+    root = page(run)
+    rows = [
+        [" ".join(cell.text_content().split()) for cell in row]
+        for row in root.xpath("//table[@class='index']/tbody/tr")
+    ]
+    assert rows == [
+        ["story.txt", "1", "3", "1", "61.5", "Indonesian", "fails"],
+        ["bare.txt", "0", "0", "0", "100.0", "–", "passes"],
+    ]
+    assert len(root.xpath("//details[@class='sheet' and not(@open)]")) == 2
+
+
+def test_the_worst_copy_comes_first(run: Run) -> None:
+    root = page(replace(run, reports=tuple(reversed(run.reports))))
+    assert [link.text for link in root.xpath("//table[@class='index']//a")] == ["story.txt", "bare.txt"]
+    assert [head.text for head in root.xpath("//summary/h2")] == ["story.txt", "bare.txt"]
+
+
+def test_a_run_of_500_stays_small(run: Run) -> None:
+    bare = run.reports[1]
+    many = tuple(replace(bare, document=replace(bare.document, name=f"{n}.txt")) for n in range(500))
+    made = render("html", replace(run, reports=many))
+    assert made.count('<details class="sheet"') == 500 and len(made.encode()) < 1_000_000
+
+
+def test_a_copy_without_originals_is_one_column(run: Run) -> None:
+    root = page(replace(run, reports=run.reports[1:]))
+    (section,) = root.find_class("texts")
+    assert "alone" in section.get("class") and not section.find_class("o") and not section.find_class("label")
+    assert root.find_class("clean")[0].text == "Nothing found."
+
+
+@pytest.mark.parametrize(
+    ("notice", "settings", "said"),
+    [
+        (Notice("not-english", "Spanish."), Settings(), "not checked"),
+        (Notice("no-original", "None."), Settings(), "passes"),
+        (Notice("no-original", "None."), Settings(fail_on=None), ""),
+    ],
+)
+def test_the_verdict_says_what_was_done(run: Run, notice: Notice, settings: Settings, said: str) -> None:
+    bare = replace(run.reports[1], notices=(notice,))
+    root = page(replace(run, reports=(bare,), settings=settings))
+    assert [tile[0].text for tile in root.find_class("tile") if "verdict" in tile.get("class")] == [said] * bool(said)
+    assert bool(root.find_class("clean")) == (said != "not checked")
+    assert ("fidelity, of 100" in root.find_class("tiles")[0].text_content()) == (said != "not checked")
+
+
+def test_only_what_the_view_shows_is_there(run: Run) -> None:
+    root = page(replace(alone(run), settings=Settings(min_severity=Severity.CRITICAL)))
+    assert len(root.find_class("card")) == 1
+    assert root.xpath("//form//input/@id") == ["show-critical", "only"]
+
+
+def test_landmarks_headings_and_names_for_those_who_listen(run: Run) -> None:
+    for root in (page(run), page(alone(run))):
+        assert root.get("lang") == "en" and root.find(".//title").text.startswith("Fidelity")
+        for landmark in ("header", "main", "footer"):
+            assert len(root.xpath(f"//{landmark}")) == 1
+        levels = [int(node.tag[1]) for node in root.xpath("//h1 | //h2 | //h3 | //h4")]
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+        assert all(node.xpath("normalize-space(ancestor::label)") for node in root.xpath("//input"))
+        assert root.xpath("//ins") and root.xpath("//del")
+
+
+def test_nothing_is_loaded_and_no_other_script_can_run(run: Run) -> None:
+    made = render("html", run)
+    root = html.document_fromstring(made)
+    assert not root.xpath("//@src | //iframe | //object | //base | //form/@action | //@style")
+    assert root.xpath("//link/@href") == ["data:,"] and "http:" not in made and "https:" not in made
+    (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert not [name for node in root.iter() for name in node.attrib if name.startswith("on")]
+
+
+@pytest.mark.parametrize("payload", HOSTILE)
+def test_no_text_of_others_becomes_markup(run: Run, payload: str) -> None:
+    report = fixed.report()
+    finding = report.findings[0]
+    bad = replace(
+        finding,
+        rule=payload,
+        quote=payload,
+        original_quote=payload,
+        hit=replace(finding.hit, message=payload, suggestions=(payload,)),
+    )
+    copy = fixed._segmented(f"{payload} x.", payload, (f"{payload} x.",))
+    known = dict.fromkeys(("source", "issued", "version", "status", "signal", "ednote", "slug", "byline"), payload)
+    document = Document(copy.document.text, payload, payload, payload, **known)
+    pair = Pair(copy.sentences, copy.sentences, 0, 1.0, PairKind.MOVED)
+    side = Segmented(document, copy.sentences)
+    hostile = Report(
+        document,
+        Alignment(side, (side, side), (pair, replace(pair, source=1))),
+        (replace(bad, hit=replace(bad.hit, span=Span(0, len(payload)), original_span=Span(0, 3))),),
+        report.scores,
+        (Accepted(bad, payload, payload),),
+        tuple(replace(one, document=document, reason=payload) for one in report.candidates),
+        replace(
+            report.route,
+            languages=("id",),
+            pieces=tuple(replace(p, quote=payload, word=payload) for p in report.route.pieces),
+        ),
+        (Notice(payload, payload),),
+        ((payload, payload),),
+    )
+    rules = tuple(replace(rule, id=payload, summary=payload, mqm=payload) for rule in run.rules)
+    for reports in ((hostile,), (hostile, hostile)):
+        made = render("html", replace(run, reports=reports, rules=rules))
+        root = html.document_fromstring(made)
+        assert len(root.xpath("//script")) == 1 and len(root.xpath("//style")) == 1 and not root.xpath("//img | //b//b")
+        allowed = {
+            "http-equiv",
+            "content",
+            "name",
+            "charset",
+            "rel",
+            "href",
+            "class",
+            "id",
+            "role",
+            "lang",
+            "dir",
+            "type",
+        }
+        allowed |= {"scope", "value", "tabindex", "checked", "autocomplete", "open"}
+        used = {name for node in root.iter(html.etree.Element) for name in node.attrib}
+        assert {name for name in used if not name.startswith("aria-")} <= allowed
+        assert not re.search("[\u202a-\u202e\u2066-\u2069\u200b\x00\x1b]", made)
+        assert texts(root, "c")[0] == " ".join(safe(document.text).split())
+        assert all(href.startswith("#") for href in root.xpath("//a/@href"))
+
+
+def test_the_same_run_gives_the_same_bytes(run: Run) -> None:
+    assert render("html", run) == render("html", fixed.run())
+
+
+def _luminance(color: str) -> float:
+    color = "".join(char * 2 for char in color) if len(color) == 3 else color
+    parts = [int(color[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark", "print"])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        *itertools.product(("ink", "muted", "link", "critical", "major", "minor", "info", "pass"), ("page", "paper")),
+        *((ink, ground) for ground in ("new", "old", "major-bg", "minor-bg", "info-bg") for ink in ("ink", "muted")),
+        ("critical-on", "critical"),
+        ("critical", "critical-bg"),
+        ("ink", "critical-bg"),
+        ("pass", "pass-bg"),
+        ("ink", "pass-bg"),
+        ("major", "major-bg"),
+    ],
+)
+def test_the_contrast_is_that_of_wcag_aa(scheme: str, ink: str, ground: str) -> None:
+    css = (importlib.resources.files("fidelity.report.html") / "templates" / "page.css").read_text("utf-8")
+    schemes = [dict(re.findall(r"--([\w-]+):#([0-9a-f]+)", block)) for block in re.findall(r":root\{([^}]*)\}", css)]
+    colors = dict(zip(("light", "dark", "print"), schemes, strict=True))[scheme]
+    lights = sorted((_luminance(colors[ink]), _luminance(colors[ground])))
+    assert (lights[1] + 0.05) / (lights[0] + 0.05) >= 4.5
