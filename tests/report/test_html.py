@@ -239,7 +239,7 @@ def test_the_verdict_says_what_was_done(run: Run, notice: Notice, settings: Sett
 def test_only_what_the_view_shows_is_there(run: Run) -> None:
     root = page(replace(alone(run), settings=Settings(min_severity=Severity.CRITICAL)))
     assert len(root.find_class("card")) == 1
-    assert root.xpath("//form//input/@id") == ["show-critical", "only"]
+    assert root.xpath("//fieldset//input/@id") == ["show-critical", "only"]
 
 
 def test_landmarks_headings_and_names_for_those_who_listen(run: Run) -> None:
