@@ -39,7 +39,7 @@ def keys(report: Report, made: Sequence[Block], kinds: Sequence[str]) -> list[ob
         elif kind in TOGETHER:
             found.append((kind, pair.source, bool(pair.copy)))
         else:
-            found.append(kind if kind == "plain" else index)
+            found.append((kind, pair.source) if kind in ("plain", "rewritten") else index)
     return found
 
 

@@ -88,7 +88,7 @@ def _quiet(changed: Sides, kind: str) -> Sides:
 def _label(report: Report, block: Block, kind: str, count: int) -> str:
     """What is said above a group of rows; nothing where the words show it."""
     alone = ALONE.get(kind, "") if report.alignment.originals else ""
-    if alone and count > 1 and kind != "rewritten":
+    if alone and count > 1:
         alone = f"{count} sentences {alone}"
     return "; ".join(part for part in (alone, note(block.pair, report)) if part)
 
