@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from fidelity.cli.inputs import Copy, Originals
@@ -45,6 +45,8 @@ class Engine:
     settings: Settings
     make: Maker
     announce: Callable[[str], None]
+    figures: bool = False
+    """Whether somebody will ask for BLEU, chrF and TER: they are worked out where the copy is checked, then kept."""
 
     def results(self, copies: Sequence[Copy]) -> Iterator[tuple[Copy, Made, tuple[Notice, ...]]]:
         """For each copy in order its report, or why there is none, and what the run says about its originals."""
@@ -57,10 +59,13 @@ class Engine:
             for copy in copies:
                 name = keys.get(id(copy))
                 made: Made | None = kept.get(name) if name is not None else None
+                known = made
                 if made is None:
                     made = next(fresh)
-                    if store is not None and name is not None and isinstance(made, Report):
-                        store.put(name, made)
+                if self.figures and isinstance(made, Report):
+                    made = figured(made)
+                if made is not known and store is not None and name is not None and isinstance(made, Report):
+                    store.put(name, made)
                 yield copy, made, self.originals.beside(copy)[1]
         finally:
             if store is not None:
@@ -84,9 +89,15 @@ class Engine:
         if self.settings.jobs > 1 and len(copies) > CHUNK and self.make is make_checker:
             from fidelity.cli.pool import made_by_many
 
-            yield from made_by_many(copies, self.settings, self.announce)
+            yield from made_by_many(copies, self.settings, self.figures, self.announce)
         elif copies:
             yield from made_here(self.make(self.settings, self.announce), copies, self.originals)
+
+
+def figured(report: Report) -> Report:
+    """The report with BLEU, chrF and TER worked out."""
+    scores = report.scores.measured()
+    return report if scores is report.scores else replace(report, scores=scores)
 
 
 def made_here(checker: Checks, copies: Sequence[Copy], originals: Originals) -> Iterator[Made]:

@@ -49,7 +49,8 @@ def shown(one: Pack, entry: Entry, look: Look) -> Iterator[str]:
             takes = f" ({sense.pos}; with {_listed(sense.takes)})" if sense.takes else f" ({sense.pos})"
             yield from look.wrap(f"{_listed(sense.words)}{takes}", "  sense: ", "    ")
     if isinstance(entry, Verb):
-        yield from look.wrap(f"{entry.slot}: {_listed(entry.takes)}", "  takes as ", "    ")
+        if entry.takes:
+            yield from look.wrap(f"{entry.slot}: {_listed(entry.takes)}", "  takes as ", "    ")
         if never := (*entry.wrong, *entry.heads):
             yield from look.wrap(_listed(never), "  never: ", "    ")
         for kind, words in entry.instead:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
-from fidelity.cli.engine import CHUNK, Checks, Made, made_here, make_checker
+from fidelity.cli.engine import CHUNK, Checks, Made, figured, made_here, make_checker
 from fidelity.cli.inputs import Copy, Originals, open_originals
 from fidelity.errors import FidelityError
 from fidelity.models import Report
@@ -16,15 +16,17 @@ from fidelity.settings import Settings
 
 AHEAD = 2
 """Chunks that wait for each process: enough that none is idle, few enough that memory stays bounded."""
-_state: list[tuple[Checks, Originals]] = []
+_state: list[tuple[Checks, Originals, bool]] = []
 
 
-def made_by_many(copies: Sequence[Copy], settings: Settings, announce: Callable[[str], None]) -> Iterator[Made]:
+def made_by_many(
+    copies: Sequence[Copy], settings: Settings, figures: bool, announce: Callable[[str], None]
+) -> Iterator[Made]:
     """The copies' reports in order."""
     chunks = [copies[start : start + CHUNK] for start in range(0, len(copies), CHUNK)]
     jobs = min(settings.jobs, len(chunks))
     context = multiprocessing.get_context("spawn")  # threads of the models' library do not survive a fork
-    with ProcessPoolExecutor(jobs, context, _start, (settings,)) as pool:
+    with ProcessPoolExecutor(jobs, context, _start, (settings, figures)) as pool:
         waiting: list[tuple[Sequence[Copy], Future[list[bytes | Exception]]]] = []
         for chunk in chunks:
             waiting.append((chunk, _sent(pool, chunk)))
@@ -56,14 +58,20 @@ def _received(
         yield from made_here(make_checker(settings, announce), chunk, open_originals(settings.against, settings))
 
 
-def _start(settings: Settings) -> None:
+def _start(settings: Settings, figures: bool) -> None:
     """Once in each process."""
-    _state[:] = [(make_checker(settings, lambda line: None), open_originals(settings.against, settings))]
+    _state[:] = [(make_checker(settings, lambda line: None), open_originals(settings.against, settings), figures)]
 
 
 def _work(chunk: list[Copy]) -> list[bytes | Exception]:
-    checker, originals = _state[0]
-    return [packed(one) if isinstance(one, Report) else _sendable(one) for one in made_here(checker, chunk, originals)]
+    checker, originals, figures = _state[0]
+    sent: list[bytes | Exception] = []
+    for made in made_here(checker, chunk, originals):
+        if isinstance(made, Report):
+            sent.append(packed(figured(made) if figures else made))
+        else:
+            sent.append(_sendable(made))
+    return sent
 
 
 def _sendable(error: Exception) -> Exception:

@@ -19,6 +19,8 @@ from fidelity.settings import Settings
 from fidelity.version import __version__
 
 NO_CORRECTION = Wanted()
+FIGURES = frozenset({"json", "jsonl", "html"})
+"""Formats that show BLEU, chrF and TER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,8 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
         originals = open_originals(job.against, job.settings)
         for notice in originals.archive.notices if originals.archive is not None else ():
             terminal.say(notice.message)
-        engine = Engine(originals, job.settings, make_checker, terminal.say)
+        asked = {job.output_format, *(target.format for target in job.files)}
+        engine = Engine(originals, job.settings, make_checker, terminal.say, bool(asked & FIGURES))
         reports = check_all(engine, copies, job.settings, verdict, acceptance)
         made = Run(reports, rules_of(job.settings), job.settings, __version__)
         publish(made, "" if job.wanted else job.output_format, job.files, terminal)

@@ -20,6 +20,7 @@ PREPOSITIONS = table("""
     above against amid around behind below beside despite inside near onto outside per toward towards unlike versus via
 """)
 """Those that are no closed-class words to `words`; after a noun they end its phrase: a man near Paris is a man."""
+PRONOUNS = table("him her them it us me you himself herself itself themselves")
 LINKING = frozenset(["and", "or"])
 AUXILIARIES = table("""
     be have do will would can could may might must shall should not n't also already now still never just
@@ -108,7 +109,28 @@ def objects(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
     if _passive(tokens, at):
         yield from _before(tokens, _first_auxiliary(tokens, at))
         return
+    if at + 1 < len(tokens) and tokens[at + 1].lower == "by" and _participle(tokens[at]):
+        yield from _before(tokens, at)  # a meeting realised by the council
+        return
+    yield from _series(tokens, at, at + 1)
+
+
+def after(tokens: Sequence[Token], at: int, preposition: str) -> Iterator[Phrase]:
+    """What the preposition governs that belongs to the verb at the index, its object between them or not."""
     index = at + 1
+    phrase, following = _phrase(tokens, index)
+    if phrase is not None and phrase.tokens[0].lower not in PREPOSITIONS:
+        index = following
+    elif index < len(tokens) and tokens[index].lower in PRONOUNS:
+        index += 1
+    while index < len(tokens) and (tokens[index].lower.endswith("ly") or tokens[index].lower in ("back", "out", "up")):
+        index += 1
+    if index < len(tokens) and tokens[index].lower == preposition:
+        yield from _series(tokens, at, index + 1)
+
+
+def _series(tokens: Sequence[Token], at: int, index: int) -> Iterator[Phrase]:
+    """The noun phrase that begins at the index and those coordinated with it; `at` is the verb."""
     while True:
         phrase, index = _phrase(tokens, index)
         if phrase is None:
@@ -137,7 +159,7 @@ def subjects(tokens: Sequence[Token], at: int) -> Iterator[Phrase]:
 
 
 def _passive(tokens: Sequence[Token], at: int) -> bool:
-    if not tokens[at].lower.endswith(("ed", "en", "n", "t", "d")) or tokens[at].lower == tokens[at].lemma:
+    if not _participle(tokens[at]):
         return False
     before = at - 1
     while before >= 0 and (
@@ -147,6 +169,11 @@ def _passive(tokens: Sequence[Token], at: int) -> bool:
             return True
         before -= 1
     return before >= 0 and tokens[before].lower in ("is", "are", "was", "were", "be", "am", "get", "gets", "got")
+
+
+def _participle(token: Token) -> bool:
+    """Whether the form may be a past participle."""
+    return token.lower.endswith(("ed", "en", "n", "t", "d")) and token.lower != token.lemma
 
 
 def _first_auxiliary(tokens: Sequence[Token], at: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from fidelity.models.alignment import Alignment
@@ -69,6 +69,17 @@ class Distances:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Distances that are worked out already."""
+
+    distances: Distances
+
+    def __call__(self) -> Distances:
+        """As if they were worked out now."""
+        return self.distances
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What a report comes to in figures."""
 
@@ -80,6 +91,10 @@ class Scores:
     """The signature of the two above."""
     measure: Callable[[], Distances] = field(default=Distances, compare=False, repr=False)
     """Works the distances out when they are asked for: TER takes a quarter of a second a story, and few look at it."""
+
+    def measured(self) -> Scores:
+        """The same with the distances worked out, for a report that is kept or sent elsewhere."""
+        return self if isinstance(self.measure, Measured) else replace(self, measure=Measured(self.measure()))
 
     @property
     def bleu(self) -> float | None:

@@ -62,11 +62,11 @@ class Pivot:
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A verb whose object or subject is of the wrong kind."""
+    """A verb whose object or subject is of the wrong kind, or what follows it after a preposition."""
 
     verb: str
     slot: str
-    """object or subject."""
+    """object, subject or one of PREPOSITIONS: what stands after it belongs to the verb."""
     takes: tuple[str, ...]
     why: str
     flags: tuple[str, ...]
@@ -74,13 +74,14 @@ class Verb:
     wrong: tuple[str, ...] = ()
     """Kinds that are never right, when the head of the slot is certainly of that kind and no other."""
     heads: tuple[str, ...] = ()
-    """Nouns (lemmas) that are never right as the head."""
+    """Nouns (lemmas, or two words: press conference) that are never right as the head."""
     instead: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """What to write, by kind, or by `heads`."""
+    """What to write, by kind, by one of the heads, or for all other `heads`; with the preposition, if it has one."""
 
     def write(self, kind: str) -> tuple[str, ...]:
-        """What to write instead before a slot of the kind."""
-        return dict(self.instead).get(kind, ())
+        """What to write instead before a slot of the kind, or with the head."""
+        known = dict(self.instead)
+        return known.get(kind, known.get("heads", ()) if kind in self.heads else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +148,14 @@ class Homograph:
     """ISO 639-1 codes of the languages that explain it."""
     capital: str = ""
     """`any` where the last word may have a capital, which else makes it a name and no homograph."""
+    severity: str = ""
+    """`minor` where readers stumble over the word but understand it; else it is the rule's."""
 
 
+PREPOSITIONS = table(
+    "about after against as at before by for from in into of on onto out over through to under upon with"
+)
+"""What a slot of a verb may be called by."""
 FIELDS = table("office body military legal medical financial diplomatic disaster sport technology")
 Entry = Phrase | Pivot | Verb | Resplit | Homograph | Term
 KINDS: dict[str, type[Entry]] = {

@@ -113,7 +113,7 @@ def _found(entry: Phrase | Resplit, text: str) -> list[tuple[int, int]]:
 def _kinds(entry: Verb) -> Iterator[str]:
     for kind in sorted(set(entry.wrong) & set(entry.takes)):
         yield f"{kind} is both taken and wrong"
-    for kind in (*entry.wrong, *(["heads"] if entry.heads else [])):
+    for kind in (*entry.wrong, *entry.heads):
         if not entry.write(kind):
             yield f"instead says nothing for {kind}"
 

@@ -23,6 +23,7 @@ from fidelity.rules.entries import (
     KEYS,
     KINDS,
     PARTS,
+    PREPOSITIONS,
     TABLES,
     Entry,
     Homograph,
@@ -43,6 +44,8 @@ _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
 TERMS = "terms-"
 """How the files of term packs begin."""
+SHARED = "domain"
+"""The pack that declares the domains which every other domain pack may name too."""
 COMPILED = "compiled.json"
 """The built-in packs once more, as JSON without examples, which loads fifty times faster; used only while the TOML
 files have the lengths that they had when it was made. A test compares every entry."""
@@ -94,7 +97,7 @@ def parse(text: str, where: str, name: str) -> Pack:
     entries = raw.get(kind)
     if not isinstance(entries, list) or not entries:
         raise SettingsError(f"{where}: no [[{kind}]] entries")
-    domains = _domains(raw, where)
+    domains = _domains(raw, where, _shared() if kind == "domain" else {})
     rows = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
     for row in rows if kind == "domain" else ():
         if lost := sorted(set(row.get("domain", ())) - {name for name, _ in domains}):
@@ -108,11 +111,23 @@ def parse(text: str, where: str, name: str) -> Pack:
     return Pack(name, kind, rule, route, rows, domains)
 
 
-def _domains(raw: Mapping[str, Any], where: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def _domains(
+    raw: Mapping[str, Any], where: str, shared: Mapping[str, Iterable[str]]
+) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The shared domains and the pack's own, which come first where they have the same name."""
     domains = raw.get("domains", {})
     if not isinstance(domains, dict) or not all(isinstance(words, list) for words in domains.values()):
         raise SettingsError(f"{where}: domains must be a table of lists")
-    return tuple((name, frozenset(words)) for name, words in sorted(domains.items()))
+    return tuple((name, frozenset(words)) for name, words in sorted({**shared, **domains}.items()))
+
+
+@functools.cache
+def _shared() -> Mapping[str, Iterable[str]]:
+    import tomllib
+
+    text = (resources.files("fidelity.rules") / "packs" / f"{SHARED}.toml").read_text("utf-8")
+    domains: Mapping[str, Iterable[str]] = tomllib.loads(text)["domains"]
+    return domains
 
 
 def _checked(kind: str, raw: object, where: str, number: int) -> Mapping[str, Any]:
@@ -176,11 +191,12 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
             except re.error as error:
                 raise SettingsError(f"{here}: the frame {frame!r} is no regular expression: {error}") from None
     elif kind == "verb":
-        if raw["slot"] not in ("object", "subject"):
-            raise SettingsError(f"{here}: slot must be object or subject, not {raw['slot']!r}")
+        if raw["slot"] not in {"object", "subject"} | PREPOSITIONS:
+            raise SettingsError(f"{here}: slot must be object or subject or a preposition, not {raw['slot']!r}")
         if not raw.get("wrong") and not raw.get("heads"):
             raise SettingsError(f"{here}: wrong or heads is missing")
-        types = {*raw["takes"], *raw.get("wrong", ()), *raw.get("instead", {})} - {"heads"}
+        heads = {"heads", *raw.get("heads", ())}
+        types = {*raw["takes"], *raw.get("wrong", ()), *(key for key in raw.get("instead", {}) if key not in heads)}
     elif kind == "term":
         if raw["field"] not in FIELDS:
             raise SettingsError(f"{here}: field must be one of {', '.join(sorted(FIELDS))}, not {raw['field']!r}")
@@ -204,6 +220,8 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
 def _check_homograph(raw: Mapping[str, Any], here: str) -> None:
     if raw.get("within", "sentence") not in ("sentence", "paragraph", "story"):
         raise SettingsError(f"{here}: within must be sentence, paragraph or story, not {raw['within']!r}")
+    if raw.get("severity", "minor") != "minor":
+        raise SettingsError(f"{here}: severity must be minor, or missing")
     if raw.get("capital", "any") != "any":
         raise SettingsError(f"{here}: capital must be any, or missing")
     if bool(raw.get("domain")) != bool(raw.get("near", 0)):
@@ -243,10 +261,14 @@ def _built_in() -> tuple[Pack, ...]:
     if compiled.is_file():
         read = json.loads(compiled.read_bytes())
         if read["sizes"] == _sizes():
+            shared = next(p["domains"] for p in read["packs"] if p["name"] == SHARED)
             return tuple(
-                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(p["entries"]), _domains(p, COMPILED), lean=True)
+                Pack(
+                    p["name"], p["kind"], p["rule"], p["route"], tuple(p["entries"]),
+                    _domains(p, COMPILED, shared if p["kind"] == "domain" else {}), lean=True,
+                )
                 for p in read["packs"]
-            )
+            )  # fmt: skip
     return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in _texts().items())
 
 

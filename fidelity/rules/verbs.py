@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.english import slots
 from fidelity.english.slots import Phrase
 from fidelity.english.tables import table
 from fidelity.english.words import FUNCTION_WORDS, inflect_like, parts_of_speech, verb_tags
-from fidelity.models import Hit, Sentence, Severity, Token
+from fidelity.models import Hit, Sentence, Severity, Span, Token
 from fidelity.rules import pack
 from fidelity.rules.core import Hits, Rule, Scope
+from fidelity.rules.entries import PREPOSITIONS
 from fidelity.rules.pack import Pack, Verb
 
 NAMED = 0.9
@@ -26,6 +28,12 @@ NOUN_BEFORE = frozenset(["in", "on", "of", "by", "for", "at", "from", "with", "'
 FINITE = table("""
     was were is are has had have would will could can may might must should did does do n't not
 """)
+OWNERS = table("a an the his her its their our my your 's no every")
+"""Before a participle they make it an adjective."""
+VERBAL = FINITE | table("to he she they it we i you who which not also ''")
+"""Before a form that may be a noun they make it a verb."""
+BEFORE_GERUND = table("is are was were be been by of for from in without after before while when and")
+"""Before a form in -ing they make what follows its object."""
 
 
 def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
@@ -65,16 +73,31 @@ def _check(by_verb: dict[str, list[Verb]], sentence: Sentence) -> Hits:
         for lemma in token.lemmas:
             for entry in by_verb.get(lemma, ()):
                 end = _last(entry, sentence, at)
-                if end is not None and _is_verb(tokens, at):
+                if end is not None and _is_verb(tokens, at, entry.slot):
                     yield from _hits(entry, sentence, at, end)
 
 
-def _is_verb(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the word is a verb here: not the harvest, nor in search."""
+def _is_verb(tokens: Sequence[Token], at: int, slot: str) -> bool:
+    """Whether the word is a verb here: not the harvest, nor in search, nor the appointed hour, nor rising prices."""
     token = tokens[at]
     before = tokens[at - 1].lower if at else ""
-    noun = token.lower in token.lemmas and (before in slots.DETERMINERS or before in NOUN_BEFORE)
-    return not noun and (slots.is_verb(token) or not parts_of_speech(token.text))
+    parts = parts_of_speech(token.text)
+    if (
+        slot in PREPOSITIONS and "NOUN" in parts and not token.lower.endswith("ed") and before not in VERBAL
+    ):  # an answer to the question
+        return False
+    if token.lower in token.lemmas and (before in slots.DETERMINERS or before in NOUN_BEFORE):
+        return False
+    if before in OWNERS and token.lower.endswith(("ed", "en", "n", "t")):
+        return False
+    if token.lower.endswith("ing") and before not in BEFORE_GERUND and _bare(tokens, at + 1):
+        return False
+    return slots.is_verb(token) or not parts
+
+
+def _bare(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a noun stands there without a determiner."""
+    return at < len(tokens) and bool({"NOUN", "ADJ"} & parts_of_speech(tokens[at].text)) and tokens[at].text.islower()
 
 
 def _last(entry: Verb, sentence: Sentence, at: int) -> int | None:
@@ -84,26 +107,56 @@ def _last(entry: Verb, sentence: Sentence, at: int) -> int | None:
     return at + len(rest) if found == rest else None
 
 
+def _slot(entry: Verb, tokens: Sequence[Token], at: int, end: int) -> Iterator[Phrase]:
+    """What stands where the entry looks."""
+    if entry.slot == "object":
+        return slots.objects(tokens, end)
+    if entry.slot == "subject":
+        return slots.subjects(tokens, at)
+    return slots.after(tokens, end, entry.slot)
+
+
 def _hits(entry: Verb, sentence: Sentence, at: int, end: int) -> Hits:
     tokens = sentence.tokens
-    phrases = slots.objects(tokens, end) if entry.slot == "object" else slots.subjects(tokens, at)
-    for phrase in phrases:
-        by_head = phrase.lemma in entry.heads
-        kinds = phrase.kinds
+    for phrase in _slot(entry, tokens, at, end):
+        head = _head(entry, phrase)
+        kinds = phrase.kinds if entry.wrong else frozenset()
         wrong = bool(kinds & set(entry.wrong)) and not kinds & (set(entry.takes) - set(entry.wrong))
-        if (not by_head and not wrong) or _reads_otherwise(tokens, end, phrase):
+        if (head is None and not wrong) or _reads_otherwise(tokens, end, phrase):
             continue
-        kind = "heads" if by_head else min(kinds & set(entry.wrong))
-        named = by_head or phrase.head.text[:1].isupper()
-        verb = tokens[at].span.to(tokens[end].span)
-        span = verb.to(phrase.span)
-        quoted = sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
-        words = sentence.text[verb.start - sentence.span.start : verb.end - sentence.span.start]
-        better = tuple(inflect_like(write, tokens[at].text) for write in entry.write(kind))
-        suggestions = tuple(quoted.replace(words, write, 1) for write in better)
-        severity = Severity.CRITICAL if named and not by_head else None
-        yield Hit(span, f"“{quoted}”: {entry.why}", suggestions, NAMED if named else COMMON, severity)
+        named = head is not None or phrase.head.text[:1].isupper()
+        first, last = (tokens[at].span, phrase.span) if at < _index(tokens, phrase) else (phrase.span, tokens[end].span)
+        quoted = _text(sentence, first.to(last))
+        ours = _text(sentence, tokens[at].span.to(tokens[end].span))
+        write = entry.write(head if head is not None else min(kinds & set(entry.wrong)))
+        better = tuple(_written(entry, quoted, ours, inflect_like(words, tokens[at].text)) for words in write)
+        severity = Severity.CRITICAL if named and head is None else None
+        yield Hit(first.to(last), f"“{quoted}”: {entry.why}", better, NAMED if named else COMMON, severity)
         return
+
+
+def _head(entry: Verb, phrase: Phrase) -> str | None:
+    """The noun of the entry's that heads the phrase: one word or two."""
+    before = f"{phrase.tokens[-2].lower} " if len(phrase.tokens) > 1 else ""
+    return next((text for text in (before + phrase.lemma, phrase.lemma) if text in entry.heads), None)
+
+
+def _index(tokens: Sequence[Token], phrase: Phrase) -> int:
+    return next(at for at, token in enumerate(tokens) if token is phrase.head)
+
+
+def _text(sentence: Sentence, span: Span) -> str:
+    return sentence.text[span.start - sentence.span.start : span.end - sentence.span.start]
+
+
+def _written(entry: Verb, quoted: str, ours: str, better: str) -> str:
+    """The quoted words with the better verb, and with its preposition for ours."""
+    if entry.slot not in PREPOSITIONS:
+        return quoted.replace(ours, better, 1)
+    verb, _, last = better.rpartition(" ")
+    if last not in PREPOSITIONS:
+        verb, last = better, ""
+    return re.sub(rf"\s{entry.slot}\b", f" {last}" if last else "", quoted.replace(ours, verb or better, 1), count=1)
 
 
 def _reads_otherwise(tokens: Sequence[Token], end: int, phrase: Phrase) -> bool:

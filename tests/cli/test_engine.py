@@ -71,7 +71,7 @@ def test_what_a_lost_process_held_is_checked_all_the_same(newsroom: Path, monkey
     settings = Settings(model=None, jobs=2, against=("wire",), cache=False)
     copies = read_copies(["copies"], settings, "auto", "", lambda name, error: None)
     monkeypatch.setattr(pool, "_work", _killed)
-    made = list(pool.made_by_many(copies, settings, said.append))
+    made = list(pool.made_by_many(copies, settings, False, said.append))
     assert [one.document.name for one in made if not isinstance(one, Exception)] == [c.document.name for c in copies]
     assert said
 

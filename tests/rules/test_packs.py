@@ -235,7 +235,7 @@ def test_verbs_use_themselves_in_their_examples(entry: Verb) -> None:
         forms = {form for word in Example(text).copy.split() for form in lemmas(word.strip(".,"))}
         known = {entry.verb, entry.verb.replace("ise", "ize"), entry.verb.replace("ize", "ise")}
         assert forms & known or any(entry.verb[:4] in form for form in forms)
-    for kind in (*entry.wrong, *(["heads"] if entry.heads else [])):
+    for kind in (*entry.wrong, *entry.heads):
         assert entry.write(kind)
 
 
@@ -345,6 +345,7 @@ def test_a_users_pack_is_loaded(tmp_path: Path) -> None:
         (DOMAIN, "near = 1", 'near = "1"', "near must be a number"),
         (DOMAIN, "near = 1", 'near = 1\nwithin = "page"', "within must be"),
         (DOMAIN, "near = 1", 'near = 1\ncapital = "no"', "capital must be any"),
+        (DOMAIN, "near = 1", 'near = 1\nseverity = "major"', "severity must be minor"),
         (DOMAIN, 'war = ["army"]', 'war = "army"', "domains must be a table"),
         (DOMAIN, '"~robot"', '"Robot"', "must be lower-case"),
     ],
