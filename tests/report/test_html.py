@@ -24,7 +24,7 @@ from fidelity.models import (
     Span,
 )
 from fidelity.report import render
-from fidelity.report.look import safe
+from fidelity.report.look import Look, safe
 from fidelity.settings import Settings
 from tests.report import fixed
 
@@ -211,6 +211,16 @@ def test_a_run_of_500_stays_small(run: Run) -> None:
     many = tuple(replace(bare, document=replace(bare.document, name=f"{n}.txt")) for n in range(500))
     made = render("html", replace(run, reports=many))
     assert made.count('<details class="sheet"') == 500 and len(made.encode()) < 1_000_000
+
+
+def test_a_run_without_copies_says_so(run: Run) -> None:
+    root = page(replace(run, reports=()))
+    assert root.find_class("closing")[0].text == "0 files." and not root.xpath("//table")
+
+
+def test_figures_are_worked_out_only_when_asked_for(run: Run) -> None:
+    assert "BLEU" not in render("html", alone(run))
+    assert "<b>55.1</b> <span>BLEU</span>" in render("html", alone(run), Look(figures=True))
 
 
 def test_a_copy_without_originals_is_one_column(run: Run) -> None:
