@@ -49,7 +49,7 @@ const box = (node) => node.getBoundingClientRect();
       for (const closed of view.document.querySelectorAll("details")) closed.open = true;
       const root = view.document.documentElement;
       const loose = [...root.querySelectorAll("body *")].filter((node) =>
-        seen(node) && !node.closest(".vh, .skip, .wide, .who") && box(node).right > root.clientWidth + 1);
+        seen(node) && !node.closest(".vh, .skip, .who") && box(node).right > root.clientWidth + 1);
       found[page + width] = { overflow: root.scrollWidth - root.clientWidth, loose: loose.map((n) => n.className) };
       const [copy, original] = [".c", ".o"].map((side) => box(view.document.querySelector(".row[id] " + side)));
       found[page + width].beside = Math.abs(copy.top - original.top) < 2 && original.left >= copy.right;
