@@ -12,6 +12,7 @@ from fidelity.cli.terminal import Terminal
 from fidelity.errors import NotDoneError, UsageError
 from fidelity.models import RuleInfo, Run
 from fidelity.report import known, render
+from fidelity.report.look import Look
 from fidelity.settings import Settings
 
 SUMMARY = "GITHUB_STEP_SUMMARY"
@@ -53,7 +54,7 @@ def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) ->
     failed: list[NotDoneError] = []
     for target in files:
         try:
-            write(target.path, render(target.format, run))
+            write(target.path, render(target.format, run, Look(figures=bool(terminal.verbose))))
             terminal.detail(f"wrote {target.path}")
         except NotDoneError as error:
             # The other reports are still wanted.

@@ -16,6 +16,7 @@ FORMATS = (
     "diff",
     "markdown",
     "critic",
+    "html",
     "sarif",
     "junit",
     "github",
