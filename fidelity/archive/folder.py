@@ -100,11 +100,26 @@ class FolderArchive(Archive):
     def without(self, file: Path) -> Archive:
         """The same originals but for a file; itself where the file is none of them."""
         path = str(file.resolve())
-        return Others(self, path) if _is_text(path) and self._guarded(lambda: self._index.has(path)) else self
+        count = self._guarded(lambda: self._index.holds(path)) if _is_text(path) else 0
+        return Others(self, path, count) if count else self
+
+    def versions(self, documents: Sequence[Document], *, without: str | None = None) -> list[Document]:
+        """Every original of the same items, and of those that took their place; by path."""
+        from dataclasses import replace
+
+        items = [document.item for document in documents if document.item]
+        if not items:
+            return []
+        keys = self._guarded(lambda: self._index.versions(items, Wanted(without=without)))
+        found = (self._index.load(key)[1] for key in keys)
+        return [replace(document, name=self.named(document.name)) for document in found]
 
     def named(self, path: str) -> str:
-        """The name under which the user knows a file."""
-        return self._shown.get(path, path)
+        """The name under which the user knows a file, or an item of it."""
+        if path in self._shown:
+            return self._shown[path]
+        file, _, fragment = path.rpartition("#")
+        return f"{self._shown[file]}#{fragment}" if file in self._shown else path
 
     def encode(self, encoder: Encoder) -> None:
         """Makes the vectors of all originals now, rather than of candidates as they come up."""
@@ -140,7 +155,7 @@ class FolderArchive(Archive):
     def _rows(
         self, paths: Iterable[str], found: dict[str, Stamp], known: dict[str, tuple[int, Stamp, bytes]], gone: list[str]
     ) -> Iterator[Row]:
-        from fidelity.read import read
+        from fidelity.read import read_items
         from fidelity.segment import segment
 
         for path in paths:
@@ -151,7 +166,7 @@ class FolderArchive(Archive):
                 if path in known and known[path][2] == digest:
                     self._index.touch(path, found[path])
                     continue
-                document = read(file) if self._max_bytes is None else read(file, max_bytes=self._max_bytes)
+                items = read_items(file) if self._max_bytes is None else read_items(file, max_bytes=self._max_bytes)
             except (InputError, OSError) as error:
                 cause = error.strerror or error if isinstance(error, OSError) else error
                 said = str(cause)
@@ -162,8 +177,10 @@ class FolderArchive(Archive):
                 self._unreadable.append(Notice("original-unreadable", f"original not compared: {message}"))
                 gone.append(path)
                 continue
-            spans = tuple(sentence.span for sentence in segment(document).sentences)
-            yield Row(path, found[path], digest, document, spans)
+            for document in items:
+                spans = tuple(sentence.span for sentence in segment(document).sentences)
+                fragment = document.name.rpartition("#")[2] if len(items) > 1 else ""
+                yield Row(path, found[path], digest, document, spans, fragment)
 
     def _files(self) -> dict[str, Stamp]:
         """The stamp of each readable file, by its resolved path, in order."""
@@ -234,8 +251,8 @@ class FolderArchive(Archive):
 class Others(Archive):
     """A folder archive without one of its files; both share the index."""
 
-    def __init__(self, archive: FolderArchive, path: str) -> None:
-        self._archive, self._path = archive, path
+    def __init__(self, archive: FolderArchive, path: str, count: int) -> None:
+        self._archive, self._path, self._count = archive, path, count
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -244,9 +261,9 @@ class Others(Archive):
 
     @property
     def documents(self) -> Iterator[Document]:
-        """Every original but the one, by path."""
+        """Every original but those of the file, by path."""
         name = self._archive.named(self._path)
-        return (document for document in self._archive.documents if document.name != name)
+        return (one for one in self._archive.documents if one.name != name and one.name.rpartition("#")[0] != name)
 
     @property
     def state(self) -> str:
@@ -254,7 +271,11 @@ class Others(Archive):
         return f"{self._archive.state} without {self._archive.named(self._path)}"
 
     def __len__(self) -> int:
-        return len(self._archive) - 1
+        return len(self._archive) - self._count
+
+    def versions(self, documents: Sequence[Document]) -> list[Document]:
+        """As the whole archive, without the file."""
+        return self._archive.versions(documents, without=self._path)
 
     def search(
         self,
