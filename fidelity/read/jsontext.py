@@ -38,7 +38,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for key, value in pairs:
         if key.lower() in made:
-            raise ValueError(f"“{key}” stands twice in one object")
+            raise ValueError(f"“{' '.join(key.split())}” stands twice in one object")
         made[key.lower()] = value
     return made
 

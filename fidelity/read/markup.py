@@ -55,7 +55,7 @@ def _cause(message: str) -> str:
         return f"nested more than {DEEPEST} deep"
     if "entity amplification" in message:
         return "its entities grow without end"
-    return re.sub(r", line \d+, column \d+$", "", message)
+    return re.sub(r", line \d+, column \d+$", "", message).split("\n")[0].strip()
 
 
 def fragment(markup: str, name: str, where: str) -> _Element:

@@ -163,4 +163,4 @@ class _Reader:
 
     def _wrong(self, where: str, wanted: str, value: Any) -> InputError:
         found = "nothing" if value is None else KINDS.get(type(value), KINDS[str])
-        return InputError(f"{self._name}: {where} must be {wanted}, and is {found}")
+        return InputError(f"{self._name}: {' '.join(where.split())} must be {wanted}, and is {found}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.facts.held import Place, drawn, places, still_told
 from fidelity.facts.slugs import Standing, called, embargo, headed, headline, moment, note, standing
-from fidelity.facts.versions import Change, akin, changes, family, newer, newest, told
+from fidelity.facts.versions import Change, akin, changes, counted, family, newer, newest, told
 from fidelity.models import Alignment, Document, Hit, Severity, Span
 from fidelity.rules.core import Example, Hits, text_rule
 
@@ -167,11 +167,10 @@ def _against(
     what = {Standing.CORRECTION: "the correction", Standing.REFILE: "the refiled version"}.get(state, "the update")
     seen = [place for change in found for place in places(alignment, source, change, is_old)]
     held = [place for place in seen if place.still is not None and _matters(place, state)]
-    for place in held[:MOST]:
-        assert place.still is not None
+    for number, place in enumerate(held[:MOST]):
         there = place.change.old if is_old else place.change.new
-        message = f"{_shown(place.change)} in {what} ({called(new)}).{_reason(new)}"
-        yield Hit(place.still, message, _suggested(place), sure, severity, there, source)
+        message = f"{_shown(place.change)} in {what} ({called(new)}).{'' if number else _reason(new)}"
+        yield Hit(place.still or place.pair.copy[0].span, message, _suggested(place), sure, severity, there, source)
     if held or state is not Standing.CORRECTION or not is_old or any(place.mended for place in seen):
         return
     message = f"The agency corrected this story ({called(new)}).{_reason(new)}"
@@ -206,7 +205,8 @@ def _gravest(alignment: Alignment, source: int, new: Document) -> Standing:
 def _shown(change: Change) -> str:
     """`“six” is “five”`, for each stretch that changed."""
     parts = []
-    for old, new in change.stretches[:3]:
+    telling = [pair for pair in change.stretches if change.gone.keys() & counted(pair[0]).keys()]
+    for old, new in (telling or change.stretches)[:3]:
         if old and new:
             parts.append(f"“{_cut(old)}” is “{_cut(new)}”")
         elif old:
