@@ -23,8 +23,9 @@ VERSION = 2
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 SCHEMA = f"""
 CREATE TABLE documents (
-  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, modified INTEGER NOT NULL, size INTEGER NOT NULL,
-  digest BLOB NOT NULL, day TEXT, source TEXT, language TEXT, item TEXT NOT NULL, spans BLOB NOT NULL,
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, modified INTEGER NOT NULL,
+  size INTEGER NOT NULL, digest BLOB NOT NULL, day TEXT, source TEXT, language TEXT, item TEXT NOT NULL,
+  spans BLOB NOT NULL,
   check_sum INTEGER NOT NULL, text TEXT NOT NULL, story TEXT, evolved_from TEXT
 );
 CREATE INDEX documents_file ON documents (file);

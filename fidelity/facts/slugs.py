@@ -27,7 +27,10 @@ SLUGS = (
     (Standing.KILLED, rf"(?:(?:MANDATORY )?KILL(?:ED)?|WITHDRAWN|RETRACT(?:ED|ION)|STORY (?:REMOVED|WITHDRAWN)){END}"),
     (Standing.CORRECTION, rf"(?:CORRECT(?:ED|ION|S)){END}"),
     (Standing.REFILE, rf"REFILED?{END}"),
-    (Standing.UPDATE, rf"(?:(?:UPDATE|WRAPUP) \d+|RPT|RECAST|\d(?:st|nd|rd|th) (?:Ld|LD|Lead)[- ]?(?:Writethru)?){END}"),
+    (
+        Standing.UPDATE,
+        rf"(?:(?:UPDATE|WRAPUP) \d+|RPT|RECAST|\d(?:st|nd|rd|th) (?:Ld|LD|Lead)[- ]?(?:Writethru)?){END}",
+    ),
 )
 SLUG = [(standing, re.compile(rf"\s*(?:[A-Z]{{2}}-+)?{pattern}")) for standing, pattern in SLUGS]
 TOP = 4

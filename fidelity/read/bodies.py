@@ -6,17 +6,18 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from fidelity.english.tables import table
 from fidelity.page import paragraphs
 from fidelity.read.markup import fragment, local
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
 
-BLOCKS = frozenset(
+BLOCKS = table(
     """
     p hl1 hl2 h1 h2 h3 h4 h5 h6 li dt dd bq blockquote block div section article main body body.content content
     encoded inlineXML pre ul ol dl hr credit datasource center header description summary
-    """.split()
+    """
 )
 SKIPPED = {
     "table": "table",

@@ -160,7 +160,7 @@ def plain_signal(signals: Iterable[str]) -> str | None:
 
 
 def iso(date: str | None) -> str | None:
-    """A date in ISO 8601 where it can be made out: NITF writes 20240919T153000Z, feeds Thu, 19 Sep 2024 15:30:00 GMT."""
+    """A date in ISO 8601 where it can be made out: of NITF 20240919T153000Z, of feeds Thu, 19 Sep 2024 15:30 GMT."""
     if not date:
         return None
     from email.utils import parsedate_to_datetime

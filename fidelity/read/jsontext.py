@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import json.decoder
 import json.scanner
-from collections.abc import Callable
 from typing import Any
 
 from fidelity.errors import InputError
@@ -21,10 +21,9 @@ class Placed(str):
 class _Decoder(json.JSONDecoder):
     def __init__(self) -> None:
         super().__init__(object_pairs_hook=_object)
-        scan: Callable[..., tuple[str, int]] = self.parse_string
 
-        def placed(text: str, at: int, *strict: bool) -> tuple[Placed, int]:
-            words, end = scan(text, at, *strict)
+        def placed(text: str, at: int, strict: bool = True) -> tuple[Placed, int]:
+            words, end = json.decoder.scanstring(text, at, strict)  # type: ignore[attr-defined]  # has no stub
             made = Placed(words)
             made.at = at
             return made, end

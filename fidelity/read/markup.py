@@ -23,7 +23,7 @@ MOST_TAGS = 50_000
 
 def tree(text: str, name: str) -> _Element:
     """The outermost element. Raises InputError with line and cause; entities of its own are refused, not expanded."""
-    from lxml import etree
+    from lxml import etree  # type: ignore[import-untyped]
 
     if declared := ENTITY.search(text):
         line = text.count("\n", 0, declared.start()) + 1

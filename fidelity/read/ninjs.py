@@ -1,8 +1,8 @@
-"""Documents from ninjs 1.x, 2.x and 3.x, which spell the same fields in different ways, and from lists of such items."""
+"""Documents from ninjs 1.x, 2.x and 3.x, which spell the same fields in different ways, and from lists of items."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from fidelity.errors import InputError
@@ -31,8 +31,8 @@ class _Reader:
     def items(self, value: Any, where: str) -> Iterator[tuple[Node, str]]:
         """The items of a file: one, a list, what an API wraps round them, or a composite's members."""
         if isinstance(value, list):
-            for index, one in enumerate(value):
-                yield from self.items(one, f"{where}[{index}]")
+            for number, member in enumerate(value):
+                yield from self.items(member, f"{where}[{number}]")
             return
         if not isinstance(value, dict):
             raise self._wrong(where or "the whole", "an object", value)
@@ -44,11 +44,11 @@ class _Reader:
             raise InputError(f"{self._name}: {where or 'the whole'} is no ninjs item: it has neither uri nor body")
         if value.get("type") == "composite":
             parts = value.get("associations") or {}
-            named = parts.items() if isinstance(parts, dict) else enumerate(parts) if isinstance(parts, list) else None
-            if named is None:
+            if not isinstance(parts, dict | list):
                 raise self._wrong("associations", "an object or a list", parts)
-            for key, one in named:
-                yield from self.items(one, f"{where}{'.' * bool(where)}associations.{key}")
+            pairs: Iterable[tuple[object, Any]] = parts.items() if isinstance(parts, dict) else enumerate(parts)
+            for mark, part in pairs:
+                yield from self.items(part, f"{where}{'.' * bool(where)}associations.{mark}")
             return
         yield value, where
 

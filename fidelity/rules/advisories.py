@@ -63,7 +63,9 @@ def leaked(alignment: Alignment) -> Hits:
         if len(words) > LONGEST:
             continue
         if BRACKET.fullmatch(words):
-            yield Hit(part, f"{_cut(words)} says what the agency changed, for the desk; cut it.", (), 0.85, Severity.MINOR)
+            yield Hit(
+                part, f"{_cut(words)} says what the agency changed, for the desk; cut it.", (), 0.85, Severity.MINOR
+            )
         elif NOTES.match(words) or EMBARGO.fullmatch(words):
             severity = Severity.CRITICAL if GRAVE.search(words) else Severity.MAJOR
             yield Hit(part, f"{_cut(words)} is a note to editors, never to be printed; cut it.", (), 0.85, severity)

@@ -159,9 +159,7 @@ def _judge(document: Document, members: Sequence[Document]) -> Document | None:
     return None if standing(last) in (Standing.KILLED, Standing.WITHHELD) else last
 
 
-def _against(
-    alignment: Alignment, source: int, found: Iterable[Change], new: Document, is_old: bool
-) -> Iterator[Hit]:
+def _against(alignment: Alignment, source: int, found: Iterable[Change], new: Document, is_old: bool) -> Iterator[Hit]:
     state = _gravest(alignment, source, new)
     severity, sure = GROUNDS.get(state, UPDATED)
     what = {Standing.CORRECTION: "the correction", Standing.REFILE: "the refiled version"}.get(state, "the update")

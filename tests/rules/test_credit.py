@@ -58,7 +58,8 @@ def copy(byline: str = "", dateline: str = "KESTREL FALLS, Sept 19 (Wire) - ", e
          [("mt-notice", "info", "This article has been automatically translated from Indonesian.")]),
         (copy(end="Disclaimer: This text was translated by AI."), None,
          [("mt-notice", "info", "Disclaimer: This text was translated by AI.")]),
-        (copy(end="Translated with Google Translate"), None, [("mt-notice", "info", "Translated with Google Translate")]),
+        (copy(end="Translated with Google Translate"), None,
+         [("mt-notice", "info", "Translated with Google Translate")]),
         (copy(end="The court used machine translation for 40 of the letters, a clerk said."), None, []),
     ],
 )  # fmt: skip

@@ -42,6 +42,7 @@ def beside(copy: str | Document) -> Found:
 
 
 OLD = text("kestrel.1.nitf.xml")
+REACHED = "“We have reached everyone who was on the list,” Takacs told reporters at the gate."
 SIX, TIME = ("superseded", "critical", "Six"), ("superseded", "critical", "6:40")
 
 
@@ -59,7 +60,7 @@ SIX, TIME = ("superseded", "critical", "Six"), ("superseded", "critical", "6:40"
         (OLD.replace("Six", "Some").replace("6:40 a.m.", "dawn"),
          [("superseded", "major", "Some killed as scaffolding falls at Kestrel dam")]),
         ("\n\n".join(OLD.split("\n\n")[3:]),
-         [("superseded", "info", "“We have reached everyone who was on the list,” Takacs told reporters at the gate.")]),
+         [("superseded", "info", REACHED)]),
         (text("quake.1.ninjs"), [("superseded", "critical", "23")] * 2),
         (text("quake.2.ninjs").replace("CORRECTED-", ""), []),
         (text("ferry.1.newsml.xml"), [("killed", "critical", "Ellery to sell state ferry line to Norrland - sources")]),
@@ -168,7 +169,9 @@ def test_versions_given_as_values(copy: str | Document, originals: list[Document
 )
 def test_what_is_for_the_desk(copy: str, expected: list[tuple[str, str]]) -> None:
     findings = checker("status/advisory-leaked").check(copy).findings
-    assert [(f.severity.value, f.quote) for f in findings if not f.quote.startswith(tuple(q for _, q in expected))] == []
+    assert [
+        (f.severity.value, f.quote) for f in findings if not f.quote.startswith(tuple(q for _, q in expected))
+    ] == []
     assert [f.severity.value for f in findings] == [severity for severity, _ in expected]
 
 
