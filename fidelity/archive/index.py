@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fidelity.archive.rows import Row, Stamp, Wanted, check_sum, day
 from fidelity.cache import Store
 from fidelity.models import Document, Notice, Span
 
@@ -50,59 +49,6 @@ FIELDS = (
     *("headline", "version", "status", "issued", "source", "language", "item", "evolved_from", "slug", "byline"),
     *("credit", "dateline", "signal", "embargoed", "ednote"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which originals are searched. What an item does not say about itself does not exclude it."""
-
-    since: str | None = None
-    """First day, ISO 8601."""
-    until: str | None = None
-    """Last day."""
-    source: str | None = None
-    language: str | None = None
-    without: str | None = None
-    """The file of those that are left out."""
-
-    def where(self) -> tuple[str, list[str]]:
-        """The condition on `documents` and its values."""
-        tests = {
-            "day >= ?": self.since,
-            "day <= ?": self.until,
-            "source = ?": self.source and self.source.casefold(),
-            "language = ?": self.language,
-            "file != ?": self.without,
-        }
-        given = {test: value for test, value in tests.items() if value}
-        parts = [f"({test.split()[0]} IS NULL OR {test})" for test in given]
-        return " AND ".join(parts) or "1", list(given.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells an unchanged file without reading it."""
-
-    modified: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An original ready to be stored."""
-
-    file: str
-    stamp: Stamp
-    digest: bytes
-    document: Document
-    spans: tuple[Span, ...]
-    fragment: str = ""
-    """Which item of a file with several; empty for a file that is one."""
-
-    @property
-    def path(self) -> str:
-        """What it is known by."""
-        return f"{self.file}#{self.fragment}" if self.fragment else self.file
 
 
 class Index:
@@ -297,25 +243,3 @@ class Index:
         for key in self.ids():
             _, document, spans = self.load(key)
             yield key, document, spans
-
-
-def check_sum(item: str, spans: bytes, text: str) -> int:
-    """What an original is recognised by when it is read back."""
-    return zlib.crc32(text.encode(errors="surrogatepass"), zlib.crc32(spans, zlib.crc32(item.encode())))
-
-
-def day(issued: str | None) -> str | None:
-    """The ISO day of a date as wire items write it; None where it cannot be told."""
-    if not issued:
-        return None
-    from datetime import date
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return date.fromisoformat(issued[:10]).isoformat()
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(issued).date().isoformat()
-    except (ValueError, TypeError):
-        return None
