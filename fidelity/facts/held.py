@@ -52,7 +52,8 @@ def _place(alignment: Alignment, pair: Pair, change: Change, source: int, is_old
     has = _beyond(change.come, copied, old + around)
     still = None
     if change.gone and had >= HALF and (not change.come or has < HALF):
-        still = _span(pair, change.gone)
+        whole_sentence = pair.copy[0].span.to(pair.copy[-1].span)
+        still = _span(pair, change.gone) if change.new is not None else whole_sentence
     return Place(change, pair, still, bool(change.come) and has >= HALF)
 
 

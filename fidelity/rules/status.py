@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from fidelity.facts.held import Place, drawn, places, still_told
 from fidelity.facts.slugs import Standing, called, embargo, headed, headline, moment, note, standing
-from fidelity.facts.versions import Change, akin, changes, counted, family, newer, newest, told
+from fidelity.facts.versions import Change, akin, changes, counted, family, newer, newest, plain, told
 from fidelity.models import Alignment, Document, Hit, Severity, Span
 from fidelity.rules.core import Example, Hits, text_rule
 
 MOST = 5
 """Changed places of one story that are shown."""
-GROUNDS = {
-    Standing.CORRECTION: (Severity.CRITICAL, 0.9),
-    Standing.REFILE: (Severity.MINOR, 0.8),
-}
-"""How bad it is that the words of an older version stand in the copy, by what the newer one is."""
-UPDATED = (Severity.MINOR, 0.6)
+CORRECTED, REFILED, UPDATED = (Severity.CRITICAL, 0.9), (Severity.MINOR, 0.8), (Severity.MINOR, 0.6)
+"""How bad it is that the words of an older version stand in the copy, by what the newer one is;"""
+REWORDED, DROPPED = (Severity.MINOR, 0.6), (Severity.MINOR, 0.4)
+"""and where a correction only tells other things in other words, or no longer."""
+NARROW = 5
+"""Words that a correction changes in a sentence; where more differ, it was written anew."""
+CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 
 
 @text_rule(
@@ -161,13 +164,14 @@ def _judge(document: Document, members: Sequence[Document]) -> Document | None:
 
 def _against(alignment: Alignment, source: int, found: Iterable[Change], new: Document, is_old: bool) -> Iterator[Hit]:
     state = _gravest(alignment, source, new)
-    severity, sure = GROUNDS.get(state, UPDATED)
     what = {Standing.CORRECTION: "the correction", Standing.REFILE: "the refiled version"}.get(state, "the update")
     seen = [place for change in found for place in places(alignment, source, change, is_old)]
     held = [place for place in seen if place.still is not None and _matters(place, state)]
+    held.sort(key=lambda place: -_weight(place.change, state, new)[1])
     for number, place in enumerate(held[:MOST]):
         there = place.change.old if is_old else place.change.new
         message = f"{_shown(place.change)} in {what} ({called(new)}).{'' if number else _reason(new)}"
+        severity, sure = _weight(place.change, state, new)
         yield Hit(place.still or place.pair.copy[0].span, message, _suggested(place), sure, severity, there, source)
     if held or state is not Standing.CORRECTION or not is_old or any(place.mended for place in seen):
         return
@@ -177,6 +181,28 @@ def _against(alignment: Alignment, source: int, found: Iterable[Change], new: Do
         yield Hit(there, message, (), 0.6, Severity.MAJOR, seen[0].change.old, source)
     else:  # what it changed is not in the copy
         yield Hit(head(alignment), message, (), 0.6, Severity.INFO, None, source)
+
+
+def _weight(change: Change, state: Standing, new: Document) -> tuple[Severity, float]:
+    """How bad it is that the older words stand: what a correction names, or is of figures or names, is what it is for.
+
+    The same version often tells other things in other words, or leaves some out.
+    """
+    if state is not Standing.CORRECTION:
+        return REFILED if state is Standing.REFILE else UPDATED
+    if change.new is None:
+        return DROPPED
+    said = counted(note(new) or "").keys()
+    named = (change.gone.keys() | change.come.keys()) & said
+    figures = any(word[0].isdigit() for word in change.gone) and any(word[0].isdigit() for word in change.come)
+    proper = any(_proper(before, change.gone) and _proper(after, change.come) for before, after in change.stretches)
+    narrow = max(change.gone.total(), change.come.total()) <= NARROW
+    return CORRECTED if figures or (narrow and (named or proper or not said)) else REWORDED
+
+
+def _proper(words: str, changed: Counter[str]) -> bool:
+    """Whether a name is among the words that changed."""
+    return any(plain(word) in changed for word in CAPITAL.findall(words))
 
 
 def _matters(place: Place, state: Standing) -> bool:

@@ -28,6 +28,11 @@ def archive() -> Archive:
     return Archive.open(WIRE)
 
 
+@functools.cache
+def plain_archive() -> Archive:
+    return Archive.open(ORIGINALS)
+
+
 def text(name: str) -> str:
     return read(WIRE / name).text
 
@@ -73,6 +78,29 @@ SIX, TIME = ("superseded", "critical", "Six"), ("superseded", "critical", "6:40"
 )  # fmt: skip
 def test_beside_the_samples(copy: str, expected: Found) -> None:
     assert beside(copy) == expected
+
+
+ORIGINALS = WIRE.parent / "originals"
+COPIES = WIRE.parent / "copies" / "open"
+
+
+@pytest.mark.parametrize(
+    ("copy", "expected"),
+    [
+        ("crime-bombing.base--damaged1", [("critical", "six"), ("critical", "6:40")]),
+        ("crime-bombing.base--damaged2", []),
+        ("diplomacy-expulsion.base--rewrite1", [("critical", "two transmitters"), ("critical", "Marek Hruska")]),
+        ("politics-coalition.base--gl1", [("critical", "39")]),
+        ("politics-vote.base--damaged1", [("critical", "polling stations"), ("critical", "Eleven")]),
+        ("politics-vote.base--gl1", [("critical", "polling stations")]),
+        ("conflict-port.base--damaged1", []),
+        ("markets-ratecut.base--ca1", []),
+    ],
+)
+def test_plain_text_whose_slug_says_that_it_is_a_correction(copy: str, expected: list[tuple[str, str]]) -> None:
+    report = checker("status/superseded").check(read(COPIES / f"{copy}.txt"), plain_archive())
+    shown = [f for f in report.findings if f.confidence >= 0.5 and f.severity.rank > Severity.MINOR.rank]
+    assert [(f.severity.value, f.quote) for f in shown] == expected
 
 
 def test_the_changed_words_and_the_reason_are_shown() -> None:
