@@ -27,7 +27,8 @@ MOST = 400
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 SMALL = table(
     """
-    a an the of in on at to and that this it its had has have was were is are be been by for with as but or from also said says
+    a an the of in on at to and that this it its had has have was were is are be been
+    by for with as but or from also said says
     """
 )
 

@@ -169,7 +169,7 @@ def _against(alignment: Alignment, source: int, found: Iterable[Change], new: Do
     held = [place for place in seen if place.still is not None and _matters(place, state)]
     held.sort(key=lambda place: -_weight(place.change, state, new)[1])
     for number, place in enumerate(held[:MOST]):
-        there = place.change.old if is_old else place.change.new
+        there = _there(place.change, alignment.originals[source].text, is_old)
         message = f"{_shown(place.change)} in {what} ({called(new)}).{'' if number else _reason(new)}"
         severity, sure = _weight(place.change, state, new)
         yield Hit(place.still or place.pair.copy[0].span, message, _suggested(place), sure, severity, there, source)
@@ -226,11 +226,27 @@ def _gravest(alignment: Alignment, source: int, new: Document) -> Standing:
     return state
 
 
+def _telling(change: Change) -> Sequence[tuple[str, str]]:
+    """The stretches in which words that carry something went."""
+    return [pair for pair in change.stretches if change.gone.keys() & counted(pair[0]).keys()] or change.stretches
+
+
+def _there(change: Change, text: str, is_old: bool) -> Span | None:
+    """The original's side of the first stretch that changed, else the sentence."""
+    sentence = change.old if is_old else change.new
+    if sentence is not None:
+        for old, new in _telling(change):
+            words = old if is_old else new
+            at = text.find(words, sentence.start, sentence.end) if words else -1
+            if at >= 0:
+                return Span(at, at + len(words))
+    return sentence
+
+
 def _shown(change: Change) -> str:
     """`“six” is “five”`, for each stretch that changed."""
     parts = []
-    telling = [pair for pair in change.stretches if change.gone.keys() & counted(pair[0]).keys()]
-    for old, new in (telling or change.stretches)[:3]:
+    for old, new in _telling(change)[:3]:
         if old and new:
             parts.append(f"“{_cut(old)}” is “{_cut(new)}”")
         elif old:

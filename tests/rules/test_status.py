@@ -112,7 +112,7 @@ def test_the_changed_words_and_the_reason_are_shown() -> None:
     )
     assert third.message == "“6:40” is “5:40” in the correction (version 3 of 2024-09-19 15:30 UTC)."
     assert (second.suggestions, third.suggestions) == (("Five",), ("5:40",))
-    assert third.original_quote.startswith("The platform fell 40 metres")
+    assert (first.original_quote, third.original_quote) == ("Six", "6:40")
 
 
 @pytest.mark.parametrize(
