@@ -10,6 +10,7 @@ import typer
 
 from fidelity.cli.terminal import Terminal
 from fidelity.errors import SettingsError, UsageError
+from fidelity.read.formats import FORMATS as FORMATS_READ
 from fidelity.report import FORMATS
 from fidelity.settings import DEFAULTS, PARSERS, PROFILES, RULE_KEYS, Origins, Settings, load
 
@@ -28,7 +29,7 @@ Against = Annotated[
     typer.Option("--against", "-a", metavar="PATH", help="A file or folder of originals; may be repeated."),
 ]
 InputFormat = Annotated[
-    str, typer.Option("--input-format", metavar="NAME", help="auto, text, markdown or html, instead of by content.")
+    str, typer.Option("--input-format", metavar="NAME", help=f"auto, {', '.join(FORMATS_READ)}; instead of by content.")
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the report.")
