@@ -1,4 +1,4 @@
-"""Small words that a thesaurus put others for: `successful the city`, `adjacent week`, `astatine least`, `volition say`."""
+"""Small words that a thesaurus put others for: `successful the city`, `adjacent week`, `astatine least`."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _filled(tokens: Sequence[Token], at: int) -> bool:
     if not before.isalpha() or before.lower() in ("be", "been", "was", "were", "is", "are", "if", "when", "where"):
         return False
     parts = parts_of_speech(before)
-    return before[0].isupper() or bool(parts & {"NOUN", "VERB"}) and not parts & {"ADV", "ADJ", "AUX"}
+    return before[0].isupper() or (bool(parts & {"NOUN", "VERB"}) and not parts & {"ADV", "ADJ", "AUX"})
 
 
 def _noun_goes(tokens: Sequence[Token], at: int) -> bool:
@@ -170,8 +170,6 @@ def _goes_on(tokens: Sequence[Token], at: int) -> bool:
 def _named(tokens: Sequence[Token], at: int) -> bool:
     """Whether a subject may end there: a name, or a noun, before which no adjective would be one of a noun pile."""
     word = text_at(tokens, at)
-    return (
-        word[:1].isupper()
-        and not gazetteer.nationality(word)
-        or ("NOUN" in parts_of_speech(word) and not verb_tags(word) & {"VBG", "VBN"})
+    return (word[:1].isupper() and not gazetteer.nationality(word)) or (
+        "NOUN" in parts_of_speech(word) and not verb_tags(word) & {"VBG", "VBN"}
     )
