@@ -35,7 +35,8 @@ KEPT = table(
 @lru_cache(maxsize=32_768)
 def kind(word: str) -> str:
     """`F` a function word of another language, `C` another word of one, `P` a particle that tells nothing by itself,
-    `G` a function word with a capital, `N` a name, `U` an unknown word, `E` English, `M` a mark."""
+    `G` a function word with a capital, `N` a name, `U` an unknown word, `E` English, `M` a mark.
+    """
     if not word[:1].isalpha():
         return "M"
     lower = word.lower()
@@ -74,9 +75,9 @@ def stretches(sentence: Sentence) -> Iterator[Stranger]:
         told = [k for k in range(at, end) if kinds[k] in "FC"]
         words = [tokens[k] for k in range(at, end)]
         opened = at > 0 and kinds[at - 1] == "N" and tokens[at].text.islower() and not _verb_like(words)
-        if (len(told) > 1 or (told and "G" in kinds[at:end])) and not (opened and len(told) < 3):
-            if not _explained(tokens, at, end, sentence):
-                yield Stranger(words[0].span.to(words[-1].span), len(words), _language(words), 0.8)
+        foreign = len(told) > 1 or (bool(told) and "G" in kinds[at:end])
+        if foreign and not (opened and len(told) < 3) and not _explained(tokens, at, end, sentence):
+            yield Stranger(words[0].span.to(words[-1].span), len(words), _language(words), 0.8)
         at = end
 
 
@@ -121,9 +122,9 @@ def singles(sentence: Sentence) -> Iterator[Stranger]:
             continue
         beside = [tokens[at - 1].text, tokens[at + 1].text]
         english = [word.islower() and kind(word) == "E" and len(word) > 1 for word in beside]
-        if all(english) or (english[0] and beside[1] in (".", ",")):
-            if not _explained(tokens, at, at + 1, sentence):
-                yield Stranger(token.span, 1, language_name(commoner(token.text)[1]), 0.6)
+        among = all(english) or (english[0] and beside[1] in (".", ","))
+        if among and not _explained(tokens, at, at + 1, sentence):
+            yield Stranger(token.span, 1, language_name(commoner(token.text)[1]), 0.6)
 
 
 @lru_cache(maxsize=16_384)

@@ -15,7 +15,7 @@ JOINED = table("and , - – . or")
 STEPS = table("time coast day year door house side week step town place person case game end half life over over")
 """Words of which it is English to say them in a chain: from time to time to meet."""
 OFFICES = table(
-    "president minister premier governor mayor ambassador spokesman spokeswoman secretary commissioner chairman director"
+    "president minister premier governor mayor ambassador spokesman spokeswoman secretary commissioner chairman"
 )
 APART = 12
 """How far apart the same title may stand, with its holder's name between."""
@@ -121,10 +121,11 @@ def _inside(sentences: Sequence[Sentence], plain: Sequence[str]) -> Iterator[Hit
         if sentence.quotes or words.count(" ") < SHORTEST or not sentence.text.endswith("."):
             continue
         for other in (at - 1, at + 1, at - 2):
-            if 0 <= other < len(sentences) and len(plain[other]) > len(words) and not sentences[other].quotes:
-                if f" {words} " in f" {plain[other]} ":
-                    yield _place(sentence, sentences[other], at > other)
-                    break
+            if not 0 <= other < len(sentences) or len(plain[other]) <= len(words) or sentences[other].quotes:
+                continue
+            if f" {words} " in f" {plain[other]} ":
+                yield _place(sentence, sentences[other], at > other)
+                break
 
 
 def _place(short: Sentence, long: Sentence, after: bool) -> Hit:

@@ -23,6 +23,7 @@ AFTER_OWNED = table("of to is are was were and for with has have by on that whic
 CLAUSES = table("he they them she we who which there because while")
 PREPOSITIONS = table("of into with during against from by to for in at")
 ATTRIBUTIVE = table("sports arms sales telecommunications servicemen operations communications weapons circumstances")
+AFTER = dict.fromkeys(OWNED, AFTER_OWNED) | dict.fromkeys(("the", "an"), CLAUSES)
 TWICE_AS = table("praises sediments researches transports conquers")
 """Plurals that the tables take for verbs."""
 
@@ -108,9 +109,8 @@ def _determiner(tokens: Sequence[Token], at: int) -> Slip | None:
     if tokens[at].lower in BEFORE_NOUN and only_finite(word) and word not in TWICE_AS:
         if not _letter(tokens, at):
             return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7)
-    elif word in (AFTER_OWNED if tokens[at].lower in OWNED else CLAUSES if tokens[at].lower in ("the", "an") else ()):
-        if after not in ("'s", "’s"):
-            return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7)
+    elif word in AFTER.get(tokens[at].lower, ()) and after not in ("'s", "’s"):
+        return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7)
     if tokens[at].lower in OWNED | {"his", "the"} and (piled := _pile(tokens, at)) is not None:
         return piled
     return _no_noun(tokens, at)
