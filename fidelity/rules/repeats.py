@@ -97,8 +97,8 @@ sentence before has."""
 
 @text_rule(
     "duplication/clause",
-    Example("Talks on the bridge began in May. Later: [[Talks on the bridge began in May]]."),
-    Example("The storm closed two ports on Monday. [[The storm closed two ports on Monday]] night, the mayor said."),
+    Example("[[Talks on the bridge began in May. Later: Talks on the bridge began in May]]."),
+    Example("[[The storm shut two ports on Monday. The storm shut two ports on Monday]] night, he said."),
     Example("Five guards died in the old prison fire. [[Five of the guards died in the fire at the old prison.]]"),
     Example("“We will win.” We will win together, he said. The bridge is shut. The bridge is shut to cars until May."),
     severity=Severity.MINOR,
@@ -124,19 +124,18 @@ def _inside(sentences: Sequence[Sentence], plain: Sequence[str]) -> Iterator[Hit
             if not 0 <= other < len(sentences) or len(plain[other]) <= len(words) or sentences[other].quotes:
                 continue
             if f" {words} " in f" {plain[other]} ":
-                yield _place(sentence, sentences[other], at > other)
+                yield _place(sentence, sentences[other])
                 break
 
 
-def _place(short: Sentence, long: Sentence, after: bool) -> Hit:
-    """The second of both statements."""
+def _place(short: Sentence, long: Sentence) -> Hit:
+    """From the one statement to the other, so that an editor sees both."""
     message = "The story says this twice in a row; cut one of them."
-    if after:
-        return Hit(short.span, message, (), 0.75)
     words = [token.lower for token in short.words]
     other = long.words
     start = next(k for k in range(len(other)) if [token.lower for token in other[k : k + len(words)]] == words)
-    return Hit(other[start].span.to(other[start + len(words) - 1].span), message, (), 0.75)
+    there = other[start].span.to(other[start + len(words) - 1].span)
+    return Hit(short.words[0].span.to(short.words[-1].span).to(there), message, (), 0.75)
 
 
 def _alike(sentences: Sequence[Sentence], plain: Sequence[str]) -> Iterator[Hit]:
