@@ -26,6 +26,15 @@ KEPT = table(
     post hoc ergo propter habeas corpus amicus curiae pro bono de jure mise en scene cinema verite trompe l'oeil beaux
     arts haute couture cuisine petit bourgeois ancien regime belle epoque fin siecle esprit corps comme il faut bon
     vivant viveur voyage mot auto-da-fe dolce vita prosecco sotto voce prima donna cosa nostra che sara lingua franca
+    bella brutta figura savoir sang froid pied terre lucha libre gilets jaunes bossa bok ao dai banh umrah loya jirga
+    comuna cabildo quilombo chavista chavistas peronista peronistas kirchnerista bolsonarista sicario sicarios ejido
+    guerrilleros colectivo colectivos campesino campesinos caudillo corrida futbol carabinieri mafiosi palazzo banlieue
+    banlieues arrondissement arrondissements prefet boulangerie rada forint kronor rendang sambal adat warung kampung
+    bumiputera reformasi pancasila hafiz raki mezze roti langar boda muti suya riad majlis dewan asado bairro saudade
+    bacalhau comandante junta juntas telenovela telenovelas ranchera narcos mara maras vallenato cumbia reggaeton
+    tifosi scudetto azzurri calcio catenaccio bundesliga mannschaft lander bundestag landtag autobahn volk fuhrer heimat
+    tricolore marseillaise elysee sans papiers laicite gendarmes pastis petanque peloton domestique maillot jaune
+    zakat iftar eid hajj ummah fitna takfiri sharia shia hijab niqab burqa kafala nakba intifada hawala madrasa madrasas
     oblast raion netizen netizens skyr nori onigiri manga anime favela favelas samizdat glasnost perestroika siloviki
     """
 )

@@ -67,7 +67,7 @@ VENUES = table("kremlin pentagon vatican bundestag knesset élysée elysee quiri
 HELD = table(
     """
     received receive receives met meet meets held hold holds host hosts hosted welcomed welcomes welcome arrived arrives
-    spoke speaks speak talks meeting meetings dinner lunch ceremony conference greeted gathered gather summit dined
+    spoke speaks speak talks meeting meetings dinner lunch ceremony conference greeted gathered gather summit dined place visit ball
     """
 )
 BEFORE = table("in to from at by with of for against inside near into")

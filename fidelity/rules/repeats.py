@@ -17,6 +17,7 @@ STEPS = table("time coast day year door house side week step town place person c
 OFFICES = table(
     "president minister premier governor mayor ambassador spokesman spokeswoman secretary commissioner chairman"
 )
+RANKS = table("the prime foreign defence defense interior finance deputy vice")
 APART = 12
 """How far apart the same title may stand, with its holder's name between."""
 
@@ -26,6 +27,7 @@ APART = 12
     Example("He met [[flight crews and flight crews]] in the port."),
     Example("They shut the school [[in the morning in the morning]]."),
     Example("The [[governor of Bergen, Ingrid Dahl, the governor of Bergen]], said no."),
+    Example("The prime [[minister of Norway, Ingrid Dahl, prime minister of Norway]], left."),
     Example("They met from time to time to talk, went from coast to coast to sing, and worked and worked."),
     Example("The boy read page after page, and the mayor of Bergen met the mayor of Oslo."),
     severity=Severity.MINOR,
@@ -79,7 +81,7 @@ def _title(tokens: Sequence[Token], lowers: Sequence[str], first: int, again: in
     if lowers[first : first + 3] != lowers[again : again + 3] or again - first < 4:
         return None
     between = tokens[first + 3 : again]
-    if any(token.text not in ",.-–" and token.text[0].islower() and token.text != "the" for token in between):
+    if any(token.text not in ",.-–" and token.text[0].islower() and token.text not in RANKS for token in between):
         return None
     if sum(token.is_word for token in between) < 1 or not text_at(tokens, first + 2)[:1].isupper():
         return None
@@ -118,10 +120,10 @@ def clause(alignment: Alignment) -> Hits:
 def _inside(sentences: Sequence[Sentence], plain: Sequence[str]) -> Iterator[Hit]:
     for at, sentence in enumerate(sentences):
         words = plain[at]
-        if sentence.quotes or words.count(" ") < SHORTEST or not sentence.text.endswith("."):
+        if _spoken(sentence) or words.count(" ") < SHORTEST or not sentence.text.endswith("."):
             continue
         for other in (at - 1, at + 1, at - 2):
-            if not 0 <= other < len(sentences) or len(plain[other]) <= len(words) or sentences[other].quotes:
+            if not 0 <= other < len(sentences) or len(plain[other]) <= len(words) or _spoken(sentences[other]):
                 continue
             if f" {words} " in f" {plain[other]} ":
                 yield _place(sentence, sentences[other])
@@ -143,14 +145,19 @@ def _alike(sentences: Sequence[Sentence], plain: Sequence[str]) -> Iterator[Hit]
     for at in range(1, len(sentences)):
         first, second = content[at - 1], content[at]
         least = min(len(first), len(second))
-        if least < WORDS or max(len(first), len(second)) > 2 * least or plain[at] == plain[at - 1]:
+        if least < WORDS or 2 * max(len(first), len(second)) > 3 * least or plain[at] == plain[at - 1]:
             continue
-        if sentences[at].quotes or sentences[at - 1].quotes or f" {plain[at]} " in f" {plain[at - 1]} ":
+        if _spoken(sentences[at]) or _spoken(sentences[at - 1]) or f" {plain[at]} " in f" {plain[at - 1]} ":
             continue
         common = len(first & second)
         ends = sentences[at].text.endswith(".") and sentences[at - 1].text.endswith(".")
         if common >= WORDS and common >= ALIKE * least and ends and f" {plain[at - 1]} " not in f" {plain[at]} ":
             yield Hit(sentences[at].span, "This says what the sentence before it says; cut one of them.", (), 0.65)
+
+
+def _spoken(sentence: Sentence) -> bool:
+    """Whether somebody is quoted: people say things twice."""
+    return bool(sentence.quotes) or any(mark in sentence.text for mark in '"“”')
 
 
 def _content(sentence: Sentence) -> frozenset[str]:

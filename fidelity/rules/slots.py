@@ -108,9 +108,9 @@ def _determiner(tokens: Sequence[Token], at: int) -> Slip | None:
         return None
     if tokens[at].lower in BEFORE_NOUN and only_finite(word) and word not in TWICE_AS:
         if not _letter(tokens, at):
-            return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7)
+            return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7, Severity.MINOR)
     elif word in AFTER.get(tokens[at].lower, ()) and after not in ("'s", "’s"):
-        return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7)
+        return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.7, Severity.MINOR)
     if tokens[at].lower in OWNED | {"his", "the"} and (piled := _pile(tokens, at)) is not None:
         return piled
     return _no_noun(tokens, at)
@@ -147,13 +147,13 @@ def _preposition(tokens: Sequence[Token], at: int) -> Slip | None:
         and small not in ("in", "against", "during", "into")
         and after not in ("who", "and", "or")
     ):
-        return Slip(at, at + 1, f"“{word}” cannot follow “{small}”.", (), 0.65)
+        return Slip(at, at + 1, f"“{word}” cannot follow “{small}”.", (), 0.65, Severity.MINOR)
     if small in ("of", "into", "with", "during") and (only_finite(word) or only_base(word)):
         if word in TWICE_AS or word_at(tokens, at - 1) in ("deal", "dealt", "agreed", "made", "thought"):
             return None
-        return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.65)
+        return Slip(at, at + 1, f"a noun is missing before “{word}”.", (), 0.65, Severity.MINOR)
     if word == "of" and at and small not in ("outside", "inside"):
-        return Slip(at, at + 1, f"“{small}” and “of” cannot stand side by side.", (), 0.65)
+        return Slip(at, at + 1, f"“{small}” and “of” cannot stand side by side.", (), 0.65, Severity.MINOR)
     return None
 
 
