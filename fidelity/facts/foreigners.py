@@ -67,10 +67,20 @@ def kind(word: str) -> str:
     return "E" if tongues.in_dictionary(lower) and not gazetteer.is_place(word) else "N"
 
 
-def stretches(sentence: Sentence) -> Iterator[Stranger]:
+def foreign(sentence: Sentence) -> Iterator[Stranger]:
+    """The stretches and the single words of a sentence that are in another language."""
+    kinds = "".join([kind(token.text) for token in sentence.tokens])
+    if "F" in kinds or "C" in kinds:
+        found = [*_stretches(sentence, kinds)]
+        yield from found
+        yield from (
+            one for one in _singles(sentence, kinds) if not any(other.span.overlaps(one.span) for other in found)
+        )
+
+
+def _stretches(sentence: Sentence, kinds: str) -> Iterator[Stranger]:
     """Words beside each other of which two are surely foreign and none is English; names may stand among them."""
     tokens = sentence.tokens
-    kinds = [kind(token.text) for token in tokens]
     at = 0
     while at < len(tokens):
         if kinds[at] not in "FCPGU":
@@ -84,8 +94,8 @@ def stretches(sentence: Sentence) -> Iterator[Stranger]:
         told = [k for k in range(at, end) if kinds[k] in "FC"]
         words = [tokens[k] for k in range(at, end)]
         opened = at > 0 and kinds[at - 1] == "N" and tokens[at].text.islower() and not _verb_like(words)
-        foreign = len(told) > 1 or (bool(told) and "G" in kinds[at:end])
-        if foreign and not (opened and len(told) < 3) and not _explained(tokens, at, end, sentence):
+        sure = len(told) > 1 or (bool(told) and "G" in kinds[at:end])
+        if sure and not (opened and len(told) < 3) and not _explained(tokens, at, end, sentence):
             yield Stranger(words[0].span.to(words[-1].span), len(words), _language(words), 0.8)
         at = end
 
@@ -122,15 +132,23 @@ def _language(words: Sequence[Token]) -> str | None:
     return max(named, key=named.count) if named else None
 
 
-def singles(sentence: Sentence) -> Iterator[Stranger]:
+def _singles(sentence: Sentence, kinds: str) -> Iterator[Stranger]:
     """A word of another language in small letters with English words in small letters on both sides."""
     tokens = sentence.tokens
     for at in range(1, len(tokens) - 1):
         token = tokens[at]
-        if not _alone(token.text) or sentence.quoted(token.span) or in_brackets(token.span, sentence):
+        if (
+            kinds[at] != "C"
+            or not _alone(token.text)
+            or sentence.quoted(token.span)
+            or in_brackets(token.span, sentence)
+        ):
             continue
         beside = [tokens[at - 1].text, tokens[at + 1].text]
-        english = [word.islower() and kind(word) == "E" and len(word) > 1 for word in beside]
+        english = [
+            word.islower() and k == "E" and len(word) > 1
+            for word, k in zip(beside, (kinds[at - 1], kinds[at + 1]), strict=True)
+        ]
         among = all(english) or (english[0] and beside[1] in (".", ","))
         if among and not _explained(tokens, at, at + 1, sentence):
             yield Stranger(token.span, 1, language_name(commoner(token.text)[1]), 0.6)
@@ -140,6 +158,7 @@ def singles(sentence: Sentence) -> Iterator[Stranger]:
 def _alone(word: str) -> bool:
     if not word.islower() or len(word) < 4 or tongues.english(word) or tongues.bare(word) in KEPT:
         return False
-    if commoner(word)[0] < ALONE or not word.isalpha():
+    letters = tongues.foreign_letters(word) and tongues.bare(word) not in tongues.LOANED
+    if commoner(word)[0] < (ALONE - 1 if letters else ALONE) or not word.isalpha():
         return False
     return strange.misspelt(word) is None and not strange.made_of_english(word)

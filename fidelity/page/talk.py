@@ -11,9 +11,12 @@ TALK = re.compile(
     (?:read|see|watch|more|learn)\ (?:also|too|more|next|further|about|on)?\ ?(?:about\ (?:this|it)|on\ (?:this|
     the)\ (?:topic|subject|story|theme))\b.{0,60}$
     |(?:lire|voir|à\ lire)\ aussi\b|(?:lee|lea|leer|leia|ver|vea|veja)\ (?:también|também|más|mais)\b
-    |leggi\ (?:anche|pure)\b|vedi\ anche\b|(?:lesen|sehen)\ sie\ auch\b|(?:siehe|lies)\ auch\b|mehr\ zum\ thema\b|(?:lees|bekijk)\ ook\b
-    |(?:läs|les|læs)\ (?:också|også|mer|mere)\b|czytaj\ (?:także|też|więcej)\b|(?:čtěte|přečtěte\ si)\ také\b
-    |(?:pročitajte|čitajte|preberite)\ (?:i|još|tudi)\b|(?:citește|citeşte|citiți)\ și\b|lue\ myös\b|olvassa\ el\b
+    |leggi\ (?:anche|pure)\b|vedi\ anche\b|(?:lesen|sehen)\ sie\ auch\b|(?:siehe|lies)\ auch\b|mehr\ zum\ thema\b
+    |(?:lees|bekijk)\ ook\b
+    |(?:läs|les|læs)\ (?:också|også|mer|mere)\b
+    |czytaj\ (?:także|też|więcej)\b|(?:čtěte|přečtěte\ si)\ také\b
+    |(?:pročitajte|čitajte|preberite)\ (?:i|još|tudi)\b|(?:citește|citeşte|citiți)\ și\b
+    |lue\ myös\b|olvassa\ el\b
     |(?:ayrıca\ okuyun|bunu\ da\ oku|ilgili\ haberler?|baca\ juga|baca\ selengkapnya|lihat\ juga|xem\ thêm|soma\ pia)\b
     |(?:on|by)\ (?:the|this|a\ related)\ (?:topic|subject|theme)\b\ ?(?::|$)
     |(?:popular|main|hot|latest|top|other|more|breaking|important|recent|trending|most\ read|

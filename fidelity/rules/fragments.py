@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from fidelity.english import gazetteer
 from fidelity.english.tables import table
-from fidelity.english.words import parts_of_speech, verb_tags
+from fidelity.english.words import FUNCTION_WORDS, parts_of_speech, verb_tags
 from fidelity.facts.classes import only_adjective, only_noun
 from fidelity.models import Alignment, Hit, Sentence, Severity, Token
 from fidelity.rules.core import Example, Hits, text_rule
@@ -97,6 +97,7 @@ MARKS = frozenset("\"“”'’‘:;–—-()/,…")
     "grammar/verbless",
     Example("The council met. [[The oldest member of the southern commission.]] It will meet again."),
     Example("The council met. [[America determination enactment its allies]], she said."),
+    Example("The council met. [[The missile which hit the port on Monday.]] [[The vessel it]] sank off the coast."),
     Example("The council met. A bridge too far? The oldest of them left. No comment, he said."),
     severity=Severity.MINOR,
     mqm="Linguistic conventions",
@@ -110,6 +111,7 @@ def verbless(alignment: Alignment) -> Hits:
         if not sentence.is_headline and not sentence.is_furniture and sentence.text.endswith("."):
             yield from _whole(sentence)
             yield from _reported(sentence)
+            yield from _relative(sentence)
 
 
 def _whole(sentence: Sentence) -> Iterator[Hit]:
@@ -138,9 +140,31 @@ def _reported(sentence: Sentence) -> Iterator[Hit]:
         yield Hit(said[0].span.to(said[-1].span), "This has no verb; see what the original says.", (), 0.65)
 
 
-def _has_verb(tokens: Sequence[Token]) -> bool:
+def _relative(sentence: Sentence) -> Iterator[Hit]:
+    """A subject with its relative clause, or taken up by a pronoun, and nothing that it does."""
+    tokens = sentence.tokens
+    if len(tokens) < FEWEST or tokens[0].lower not in OPENERS or sentence.quotes:
+        return
+    at = next((k for k in range(2, 5) if tokens[k].lower in ("which", "who", "it", "they")), 0)
+    if not at or not all(token.is_word for token in tokens[:at]) or not only_noun(tokens[at - 1].text):
+        return
+    if any(maybe_verb(token.lower) and token.text != tokens[at - 1].text for token in tokens[1:at]):
+        return
+    if any(token.text in MARKS | {","} for token in tokens) or not (
+        maybe_verb(tokens[at + 1].lower) or tokens[at + 1].lower in VERBS
+    ):
+        return
+    if _has_verb(tokens[at + 2 :], tokens[at + 1].lower):
+        return
+    if tokens[at].lower in ("which", "who"):
+        yield Hit(sentence.span, "The sentence has a relative clause and no main verb.", (), 0.65)
+    else:
+        span = tokens[0].span.to(tokens[at].span)
+        yield Hit(span, "The subject is said twice.", (), 0.65)
+
+
+def _has_verb(tokens: Sequence[Token], before: str = "") -> bool:
     """Whether any word may be a finite verb: none is right behind a determiner, a preposition or an adjective."""
-    before = ""
     for token in tokens:
         if token.lower in VERBS or (
             maybe_verb(token.lower) and not (before in NO_VERB_AFTER or only_adjective(before))
@@ -156,4 +180,6 @@ NO_VERB_AFTER = table("the a an its their his our my your these of in on at from
 @lru_cache(maxsize=16_384)
 def maybe_verb(word: str) -> bool:
     """Whether the form may be a finite verb, or is unknown and looks like one."""
+    if word in FUNCTION_WORDS:
+        return False
     return bool(verb_tags(word) - {"VBG"}) or (not parts_of_speech(word) and word.endswith(("s", "ed")))

@@ -66,11 +66,12 @@ SEATS = table("kremlin pentagon vatican bundestag knesset duma élysée elysee n
 VENUES = table("kremlin pentagon vatican bundestag knesset élysée elysee quirinale")
 HELD = table(
     """
-    received receive receives met meet meets held hold holds host hosts hosted welcomed welcomes welcome arrived arrives
-    spoke speaks speak talks meeting meetings dinner lunch ceremony conference greeted gathered gather summit dined place visit ball
+    received receive receives met meet meets held hold holds host hosts hosted welcomed welcomes welcome arrived
+    arrives     spoke speaks speak talks meeting meetings dinner lunch ceremony conference greeted gathered
+    gather summit dined place visit
     """
 )
-BEFORE = table("in to from at by with of for against inside near into")
+BEFORE = table("in to from at by with of for against inside near into on")
 SAYING = table("said says has is was announced wants denied declined will")
 
 
@@ -92,13 +93,15 @@ def seat(sentence: Sentence) -> Hits:
 
 def _seat(tokens: Sequence[Token], at: int) -> Slip | None:
     name, before, after = tokens[at].text, word_at(tokens, at - 1), text_at(tokens, at + 1)
+    if name == "White" and after == "House":
+        name, after = "White House", text_at(tokens, at + 2)
     if not name[0].isupper() or name.isupper() or after[:1].isupper() or after in ("-", "–", "'", "’", "'s", "’s"):
         return None
     if before == "the":
-        venue = tokens[at].lower in VENUES and word_at(tokens, at - 2) == "on"
+        venue = (name == "White House" or tokens[at].lower in VENUES) and word_at(tokens, at - 2) == "on"
         if not venue or not any(word_at(tokens, k) in HELD for k in range(max(0, at - 8), at - 2)):
             return None
-        return Slip(at - 2, at, "people meet at a place.", (f"at the {name}",), 0.7)
+        return Slip(at - 2, at + (name == "White House"), "people meet at a place.", (f"at the {name}",), 0.7)
     if tokens[at].lower not in SEATS:
         return None
     if before in BEFORE and closes(tokens, at + 1):
@@ -153,4 +156,4 @@ def _general(tokens: Sequence[Token], at: int) -> Slip | None:
 
 
 DAY_LOOKS: dict[str, Look] = on(DAYS, _day)
-SEAT_LOOKS: dict[str, Look] = on(SEATS | VENUES, _seat)
+SEAT_LOOKS: dict[str, Look] = on(SEATS | VENUES | {"white"}, _seat)

@@ -87,7 +87,7 @@ def _explained(span: Span, sentence: Sentence) -> bool:
 def _in_latin(sentence: Sentence, pair: Pair, alignment: Alignment, known: Known | None) -> Iterator[Hit]:
     found = [*strangers(sentence, pair.links if pair.original else None, known)]
     if known is None:
-        longer = [*foreigners.stretches(sentence), *foreigners.singles(sentence)]
+        longer = [*foreigners.foreign(sentence)]
         found = [*longer, *(one for one in found if not any(other.span.overlaps(one.span) for other in longer))]
     for stranger in found:
         written = stranger.span.of(alignment.copy.text)

@@ -63,6 +63,8 @@ def _again(tokens: Sequence[Token], lowers: Sequence[str], first: int, again: in
             continue
         if gap and lowers[again - 1] not in JOINED:
             continue
+        if any(tokens[first + k].text != tokens[again + k].text and first + k for k in range(size)):
+            continue  # the minister and the Minister
         words = lowers[first : first + size]
         if not all(tokens[k].is_word for k in range(first, first + size)) or words[0] in STEPS or words[-1] in STEPS:
             continue
