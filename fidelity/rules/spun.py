@@ -70,7 +70,6 @@ COMPANY = """
     caput -> head: the
     curate -> minister: premier overseas foreign defense defence
     assemblage -> assembly: national general legislative constituent
-    plaything -> swing: weeklong week-long day-long
     sharpshooter -> gunman: suspected lone
 """
 """Nouns that were put for another one, and the words before them that only the latter can have."""
