@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from fidelity.english import gazetteer
+from fidelity.english.leaders import by_last
 from fidelity.english.tables import table
 from fidelity.english.words import parts_of_speech, verb_tags
 from fidelity.facts.slips import Slip, hit_of, text_at, word_at
@@ -61,6 +63,16 @@ FOLLOWED = """
     wide -> general: election elections
 """
 """What was put down, what was meant, and the words after it (`of-parliament` for two) that only the latter can have."""
+COMPANY = """
+    argumentation -> policy: overseas foreign abroad fiscal monetary economic trade energy immigration security
+    medication -> administration: LEADER
+    bid -> order: planetary
+    caput -> head: the
+    curate -> minister: premier overseas foreign defense defence
+    assemblage -> assembly: national general legislative constituent
+    sharpshooter -> gunman: suspected lone
+"""
+"""Nouns that were put for another one, and the words before them that only the latter can have."""
 SUBJECT = """
     volition -> will; accidental -> say; cognize -> know; mightiness -> might; mustiness -> must; whitethorn -> may;
     deliberation -> think; privation -> want; instrumentality -> take; springiness -> give; aforesaid -> said;
@@ -89,8 +101,25 @@ def _pairs(text: str) -> dict[str, str]:
     return {word.strip(): meant.strip() for word, _, meant in (item.partition("->") for item in text.split(";"))}
 
 
+@cache
+def _company() -> dict[str, tuple[str, frozenset[str]]]:
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for line in filter(None, map(str.strip, COMPANY.splitlines())):
+        word, _, rest = line.partition(" -> ")
+        meant, _, before = rest.partition(": ")
+        named = frozenset(by_last()) if before == "LEADER" else frozenset(before.split())
+        found[word] = (meant, named)
+    return found
+
+
 FOLLOW, VERBS, INFINITIVES = _followed(), _pairs(SUBJECT), table(AFTER_TO)
-WATCHED = frozenset(FOLLOW) | frozenset(VERBS) | INFINITIVES | {"successful"}
+WATCHED = (
+    frozenset(FOLLOW)
+    | frozenset(VERBS)
+    | INFINITIVES
+    | {"successful"}
+    | frozenset(line.split()[0] for line in COMPANY.splitlines() if line)
+)
 
 
 @sentence_rule(
@@ -99,6 +128,7 @@ WATCHED = frozenset(FOLLOW) | frozenset(VERBS) | INFINITIVES | {"successful"}
     Example("Ships were seen [[successful the]] bay, and two of them left [[connected Monday]]."),
     Example("She said the council [[volition]] meet [[astatine least]] twice, and [[they cognize]] it."),
     Example("He was held [[nether the]] law [[implicit the]] past year and wants [[to accidental]] so."),
+    Example("It is a goal of [[foreign argumentation]], the [[premier curate]] said."),
     Example("If successful, the plan helps; when successful the drug works; a successful team won."),
     Example("They left of their own volition. The threat implicit in the law was connected to an adjacent wall."),
     Example("The caller did not cognise it; caller ID and galore beer were there, and much else."),
@@ -123,6 +153,10 @@ def _at(tokens: Sequence[Token], at: int) -> Iterator[Slip]:
     word, before, after = tokens[at].lower, word_at(tokens, at - 1), word_at(tokens, at + 1)
     if text_at(tokens, at + 1) in ("-", "–") or text_at(tokens, at - 1) in ("-", "–"):
         return
+    if word in _company() and tokens[at].text.islower() and before in _company()[word][1]:
+        meant = _company()[word][0]
+        write = f"{tokens[at - 1].text} {meant}"
+        yield Slip(at - 1, at, f"“{meant}” was put through a thesaurus.", (write,), 0.75)
     meant = _meant(word, after, word_at(tokens, at + 2))
     if meant:
         yield Slip(at, at + 1, f"“{meant}” was put through a thesaurus.", (_write(meant, tokens, at),), 0.85)
