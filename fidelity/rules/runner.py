@@ -11,7 +11,7 @@ from typing import Any, cast
 from fidelity.models import Alignment, Finding, Hit, Notice, Pair, Severity, Span
 from fidelity.rules.core import Rule, Scope
 
-WORDING = frozenset({"sense", "verbs", "terms", "possessive"})
+WORDING = frozenset({"sense", "verbs", "terms", "possessive", "collocation"})
 """Families that explain the same thing, a wrong word: the best explanation of a place is shown, not all."""
 _FACTS = """
     numbers dates units names titles pronouns negation scope certainty attribution roles tense omission addition
