@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from fidelity.models import Run, Severity
 from fidelity.report.layout import told
 from fidelity.report.look import PLAIN, Look, safe
-from fidelity.report.position import Places
+from fidelity.report.position import Places, file_of
 
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "info"}
 
@@ -16,7 +16,7 @@ def render(run: Run, look: Look = PLAIN) -> str:
     """A file element for each copy, with an error for each shown finding."""
     root = ET.Element("checkstyle", version="4.3")
     for report in run.reports:
-        file = ET.SubElement(root, "file", name=safe(report.document.name))
+        file = ET.SubElement(root, "file", name=safe(file_of(report.document)))
         places = Places(report.document)
         for finding in report.shown(run.settings):
             place = places.of(finding.span)

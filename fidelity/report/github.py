@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fidelity.models import Finding, Run, Severity
 from fidelity.report.layout import outcome, told
 from fidelity.report.look import PLAIN, Look, safe
-from fidelity.report.position import Place, Places
+from fidelity.report.position import Place, Places, file_of
 
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "notice"}
 CAP = 10
@@ -19,7 +19,7 @@ def render(run: Run, look: Look = PLAIN) -> str:
     found = [(report.document, finding) for report in run.reports for finding in report.shown(run.settings)]
     found.sort(key=lambda item: (-item[1].severity.rank, -item[1].confidence, item[0].name, item[1].span))
     places = {id(report.document): Places(report.document) for report in run.reports}
-    lines = [_command(doc.name, places[id(doc)].of(finding.span), finding) for doc, finding in found]
+    lines = [_command(file_of(doc), places[id(doc)].of(finding.span), finding) for doc, finding in found]
     counts = {level: sum(LEVELS[finding.severity] == level for _, finding in found) for level in LEVELS.values()}
     hidden = sum(max(0, count - CAP) for count in counts.values())
     if hidden:
@@ -41,7 +41,7 @@ def _command(name: str, place: Place, finding: Finding) -> str:
 def _notices(run: Run) -> Iterator[str]:
     for report in run.reports:
         for notice in report.notices:
-            yield f"::notice file={_property(report.document.name)},title=fidelity::{_data(safe(notice.message))}"
+            yield f"::notice file={_property(file_of(report.document))},title=fidelity::{_data(safe(notice.message))}"
 
 
 def _said(line: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from fidelity.models import Run, Severity
 from fidelity.report.layout import told
 from fidelity.report.look import PLAIN, Look
-from fidelity.report.position import Places
+from fidelity.report.position import Places, file_of
 
 LEVELS = {Severity.CRITICAL: "blocker", Severity.MAJOR: "major", Severity.MINOR: "minor", Severity.INFO: "info"}
 
@@ -33,7 +33,7 @@ def render(run: Run, look: Look = PLAIN) -> str:
                     "check_name": finding.rule,
                     "fingerprint": unique,
                     "severity": LEVELS[finding.severity],
-                    "location": {"path": report.document.name, "lines": lines},
+                    "location": {"path": file_of(report.document), "lines": lines},
                 }
             )
     return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"

@@ -70,3 +70,9 @@ class Places:
         text = self._document.text
         before = text[text.rfind("\n", 0, offset) + 1 : offset]
         return len(before.encode(errors="surrogatepass")) + 1
+
+
+def file_of(document: Document) -> str:
+    """The file that a document stands in: an item of a package is called `FILE#ITEM`."""
+    file, mark, item = document.name.rpartition("#")
+    return file if mark and item and item == document.item else document.name

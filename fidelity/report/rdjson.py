@@ -8,7 +8,7 @@ from typing import Any
 from fidelity.models import Finding, Run, Severity
 from fidelity.report.layout import told
 from fidelity.report.look import PLAIN, Look
-from fidelity.report.position import Place, Places
+from fidelity.report.position import Place, Places, file_of
 
 LEVELS = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "ERROR", Severity.MINOR: "WARNING", Severity.INFO: "INFO"}
 
@@ -16,7 +16,7 @@ LEVELS = {Severity.CRITICAL: "ERROR", Severity.MAJOR: "ERROR", Severity.MINOR: "
 def render(run: Run, look: Look = PLAIN) -> str:
     """The shown findings of all reports as one diagnostic result."""
     diagnostics = [
-        _diagnostic(report.document.name, places.of(finding.span), finding)
+        _diagnostic(file_of(report.document), places.of(finding.span), finding)
         for report in run.reports
         for places in [Places(report.document)]
         for finding in report.shown(run.settings)

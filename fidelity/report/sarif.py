@@ -10,7 +10,7 @@ from urllib.parse import quote
 from fidelity.models import Accepted, Document, Finding, Notice, Report, Run, Severity
 from fidelity.report.layout import told
 from fidelity.report.look import PLAIN, Look, safe
-from fidelity.report.position import Place, Places
+from fidelity.report.position import Place, Places, file_of
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.CRITICAL: "error", Severity.MAJOR: "error", Severity.MINOR: "warning", Severity.INFO: "note"}
@@ -38,7 +38,7 @@ def render(run: Run, look: Look = PLAIN) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(run.reports)],
         "artifacts": [
-            {"location": {"uri": _uri(report.document.name)}, "roles": ["analysisTarget"]} for report in run.reports
+            {"location": {"uri": _uri(file_of(report.document))}, "roles": ["analysisTarget"]} for report in run.reports
         ],
         "results": [node for report in run.reports for node in _results(report, run, index, compared)],
     }
@@ -58,7 +58,7 @@ def _notification(document: Document, notice: Notice) -> Node:
         "descriptor": {"id": notice.code},
         "level": "error" if notice.code == FAILED else "note",
         "message": {"text": safe(notice.message)},
-        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(document.name)}}}],
+        "locations": [{"physicalLocation": {"artifactLocation": {"uri": _uri(file_of(document))}}}],
     }
 
 
@@ -114,14 +114,14 @@ def _result(
         node["fixes"] = [
             {
                 "description": {"text": f"Write “{safe(finding.suggestions[0])}”"},
-                "artifactChanges": [{"artifactLocation": {"uri": _uri(document.name)}, "replacements": [change]}],
+                "artifactChanges": [{"artifactLocation": {"uri": _uri(file_of(document))}, "replacements": [change]}],
             }
         ]
     return node
 
 
 def _location(document: Document, place: Place) -> Node:
-    return {"physicalLocation": {"artifactLocation": {"uri": _uri(document.name)}, "region": _region(place)}}
+    return {"physicalLocation": {"artifactLocation": {"uri": _uri(file_of(document))}, "region": _region(place)}}
 
 
 def _region(place: Place) -> Node:

@@ -221,3 +221,13 @@ def test_places_of_markdown_are_lines_of_the_file(run: Run) -> None:
 def _results(run: Run) -> list[Any]:
     found: list[Any] = json.loads(render("sarif", run))["runs"][0]["results"]
     return found
+
+
+def test_an_item_of_a_package_is_told_by_its_file(run: Run) -> None:
+    document = replace(run.reports[0].document, name="wire/day.xml#tag:7", item="tag:7")
+    made = replace(run, reports=(replace(run.reports[0], document=document),))
+    assert _results(made)[0]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "wire/day.xml"
+    assert "::error file=wire/day.xml,line" in render("github", made)
+    assert json.loads(render("gitlab", made))[0]["location"]["path"] == "wire/day.xml"
+    plain = replace(document, item=None, name="a#b.txt")
+    assert _results(replace(run, reports=(replace(run.reports[0], document=plain),)))[0]["locations"]
