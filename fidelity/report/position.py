@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from fidelity.models import Document, Span
 
@@ -75,4 +76,4 @@ class Places:
 def file_of(document: Document) -> str:
     """The file that a document stands in: an item of a package is called `FILE#ITEM`."""
     file, mark, item = document.name.rpartition("#")
-    return file if mark and item and item == document.item else document.name
+    return file if mark and item and document.item and PurePath(file).suffix else document.name
