@@ -224,3 +224,16 @@ def test_landmarks_headings_and_names_for_those_who_listen(run: Run) -> None:
         assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
         assert all(node.xpath("normalize-space(ancestor::label)") for node in root.xpath("//input"))
         assert root.xpath("//ins") and root.xpath("//del")
+
+
+def test_what_must_not_run_is_listed_with_the_surest_first(run: Run) -> None:
+    report = run.reports[0]
+    findings = (
+        fixed.finding("names/swapped", Severity.CRITICAL, "Ibo", "Another place.", confidence=0.97),
+        *report.findings,
+    )
+    ordered = tuple(sorted(findings, key=lambda finding: finding.span))
+    root = page(alone(replace(run, reports=(replace(report, findings=ordered),))))
+    listed = root.xpath("//nav[contains(@class, 'findings')]//div[contains(@class, 'critical')]//li")
+    assert [item.text_content().split("”")[0].strip() for item in listed] == ["“Ibo", "“arrest"]
+    assert [int(item.get("value")) for item in listed] == [2, 1]

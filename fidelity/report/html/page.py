@@ -87,6 +87,11 @@ class Sheet:
         """The row of a finding."""
         return self.homes.get(note.number, 0)
 
+    def listed(self, severity: str) -> list[Noted]:
+        """The findings that are that bad as the list on top has them: what must not run with the surest first."""
+        found = [note for note in self.notes if note.severity == severity]
+        return sorted(found, key=lambda note: -note.finding.confidence) if severity == Severity.CRITICAL else found
+
     def count(self, severity: str) -> int:
         """How many findings are that bad."""
         return dict(self.counts).get(severity, 0)
