@@ -10,11 +10,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fidelity import cache, pairs
+from fidelity.accepting import by_the_text
 from fidelity.archive import Archive
 from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
 from fidelity.quiet import quiet
-from fidelity.rules import lint, registry, route, runner
+from fidelity.rules import credit, lint, registry, route, runner
 from fidelity.score import scores
 from fidelity.segment import segment
 from fidelity.settings import DEFAULT_MODEL, Settings
@@ -66,9 +67,11 @@ class Checker:
             signed = signature(self.settings, None, rules)
             return Report(document, nothing, (), Scores(100.0, 0.0), notices=tuple(notices), signature=signed)
         candidates: tuple[Candidate, ...] = ()
+        others: tuple[Document, ...] = ()
         if isinstance(originals, Archive):
             candidates = tuple(originals.search(text, self._vectors()))
             given = [candidate.document for candidate in candidates if candidate.chosen]
+            others = _others(candidates, originals.versions(given))
             notices += originals.notices
             if not given:
                 notices.append(Notice("no-original", _nothing(candidates)))
@@ -77,14 +80,15 @@ class Checker:
             if not given:
                 notices.append(Notice("no-originals-given", "No original given: only the wording was checked."))
         comparable = self._comparable(text, given, notices)
-        alignment = self._aligned(text, comparable, notices)
+        alignment = replace(self._aligned(text, comparable, notices), others=others)
         said, broken = runner.run(rules, alignment)
         findings, came = route.weigh(said, _length(text), self._named(), lint.users(self.settings.packs))
+        findings = credit.unlabelled(rules, alignment, findings, came)
         # What was loaded for an earlier copy and not used for this one leaves no trace in its report.
         encoder = self._words() if comparable or isinstance(originals, Archive) else None
         if encoder is not None:
             notices += (*self._troubles, *(self._store.notices if self._store is not None else ()))
-        return Report(
+        report = Report(
             document,
             alignment,
             findings,
@@ -94,6 +98,8 @@ class Checker:
             notices=(*notices, *broken),
             signature=signature(self.settings, encoder, rules),
         )
+        made = by_the_text(report, frozenset(rule.id for rule in rules))
+        return made if made is report else replace(made, scores=scores(alignment, made.findings))
 
     def _named(self) -> str | None:
         """The language that the settings say the copies came through."""
@@ -231,6 +237,13 @@ def _document(text: str | Document) -> Document:
 
 def _several(originals: str | Document | Sequence[str | Document]) -> Sequence[str | Document]:
     return (originals,) if isinstance(originals, str | Document) else originals
+
+
+def _others(candidates: Sequence[Candidate], versions: Sequence[Document]) -> tuple[Document, ...]:
+    """What is not compared but may say that an original holds no longer, each once."""
+    chosen = {candidate.document.name for candidate in candidates if candidate.chosen}
+    known = [*versions, *(candidate.document for candidate in candidates)]
+    return tuple({one.name: one for one in known if one.name not in chosen}.values())
 
 
 def _length(text: Segmented) -> int:

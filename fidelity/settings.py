@@ -41,6 +41,10 @@ class Settings:
     route: str = "auto"
     packs: tuple[str, ...] = ()
     """Paths of packs beside the built-in ones."""
+    baseline: str | None = None
+    """A file of findings that are known and do not fail the gate."""
+    ignore_file: str | None = None
+    """Findings accepted outside the text; None looks for `fidelity-ignore.toml` upwards."""
     cache: bool = True
     cache_dir: str | None = None
     jobs: int = 1
@@ -55,7 +59,7 @@ PROFILES: Mapping[str, Mapping[str, object]] = {
     "strict": {"missing_original": "fail", "fail_on": Severity.MINOR, "min_confidence": 0.3},
     "draft": {"missing_original": "notice", "fail_on": Severity.CRITICAL},
 }
-PATHS = ("against", "packs", "cache_dir")
+PATHS = ("against", "packs", "baseline", "ignore_file", "cache_dir")
 """Keys that a settings file may give relative to itself."""
 RULE_KEYS = ("select", "ignore", "extend_select", "extend_ignore")
 
@@ -272,6 +276,8 @@ PARSERS: Mapping[str, Callable[[object], object]] = {
     "missing_original": _choice("fail", "notice", "ok"),
     "route": _route,
     "packs": _paths,
+    "baseline": _path_or_none,
+    "ignore_file": _path_or_none,
     "cache": _flag,
     "cache_dir": _path_or_none,
     "jobs": _count,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,11 @@ class Archive(ABC):
     def documents(self) -> Iterator[Document]:
         """Every original, by path."""
 
+    @property
+    @abstractmethod
+    def state(self) -> str:
+        """Changes with any original: what was worked out under the same state still holds."""
+
     @abstractmethod
     def __len__(self) -> int:
         """The number of originals."""
@@ -68,6 +73,10 @@ class Archive(ABC):
 
         Days are ISO 8601. What an original does not say about itself does not exclude it.
         """
+
+    def versions(self, documents: Sequence[Document]) -> list[Document]:
+        """Every original of the same items as the documents, themselves included; none where that is not known."""
+        return []
 
     @abstractmethod
     def without(self, file: Path) -> Archive:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from fidelity.archive import Archive
-from fidelity.archive.index import Index, Row, Stamp, Wanted
+from fidelity.archive.index import Index
+from fidelity.archive.rows import Row, Stamp, Wanted
 from fidelity.cache import read_only, set_aside
 from fidelity.errors import ArchiveError, InputError
 from fidelity.models import Candidate, Document, Notice, Segmented
@@ -43,6 +44,7 @@ class FolderArchive(Archive):
         self._shown: dict[str, str] = {}
         """The name under which the user knows each file, by its resolved path."""
         self._unreadable: list[Notice] = []
+        self._state: str | None = None
         folders = any(root.is_dir() for root in self.roots)
         self._place = _place(cache, self.roots) if cache is not None and folders else None
         self._index = Index(self._place)
@@ -58,6 +60,14 @@ class FolderArchive(Archive):
     def notices(self) -> tuple[Notice, ...]:
         """What could not be read or cached."""
         return (*self._cached, *self._unreadable)
+
+    @property
+    def state(self) -> str:
+        """A hash of the names and contents of all originals, and of what could not be read."""
+        if self._state is None:
+            held = sorted((self.named(path), digest.hex()) for path, (_, _, digest) in self._index.stamps().items())
+            self._state = hashlib.sha256(repr((held, self._unreadable)).encode(errors="surrogatepass")).hexdigest()
+        return self._state
 
     def __len__(self) -> int:
         return self._index.count()
@@ -91,11 +101,28 @@ class FolderArchive(Archive):
     def without(self, file: Path) -> Archive:
         """The same originals but for a file; itself where the file is none of them."""
         path = str(file.resolve())
-        return Others(self, path) if _is_text(path) and self._guarded(lambda: self._index.has(path)) else self
+        from fidelity.archive.others import Others
+
+        count = self._guarded(lambda: self._index.holds(path)) if _is_text(path) else 0
+        return Others(self, path, count) if count else self
+
+    def versions(self, documents: Sequence[Document], *, without: str | None = None) -> list[Document]:
+        """Every original of the same items, and of those that took their place; by path."""
+        from dataclasses import replace
+
+        items = [document.item for document in documents if document.item]
+        if not items:
+            return []
+        keys = self._guarded(lambda: self._index.versions(items, Wanted(without=without)))
+        found = (self._index.load(key)[1] for key in keys)
+        return [replace(document, name=self.named(document.name)) for document in found]
 
     def named(self, path: str) -> str:
-        """The name under which the user knows a file."""
-        return self._shown.get(path, path)
+        """The name under which the user knows a file, or an item of it."""
+        if path in self._shown:
+            return self._shown[path]
+        file, _, fragment = path.rpartition("#")
+        return f"{self._shown[file]}#{fragment}" if file in self._shown else path
 
     def encode(self, encoder: Encoder) -> None:
         """Makes the vectors of all originals now, rather than of candidates as they come up."""
@@ -110,6 +137,7 @@ class FolderArchive(Archive):
     def refresh(self) -> None:
         """Brings the index up to date with the files: new, changed and gone ones."""
         self._unreadable.clear()
+        self._state = None
         found = self._files()
         known = self._index.stamps()
         gone = [path for path in known if path not in found]
@@ -130,7 +158,7 @@ class FolderArchive(Archive):
     def _rows(
         self, paths: Iterable[str], found: dict[str, Stamp], known: dict[str, tuple[int, Stamp, bytes]], gone: list[str]
     ) -> Iterator[Row]:
-        from fidelity.read import read
+        from fidelity.read import read_items
         from fidelity.segment import segment
 
         for path in paths:
@@ -141,7 +169,7 @@ class FolderArchive(Archive):
                 if path in known and known[path][2] == digest:
                     self._index.touch(path, found[path])
                     continue
-                document = read(file) if self._max_bytes is None else read(file, max_bytes=self._max_bytes)
+                items = read_items(file) if self._max_bytes is None else read_items(file, max_bytes=self._max_bytes)
             except (InputError, OSError) as error:
                 cause = error.strerror or error if isinstance(error, OSError) else error
                 said = str(cause)
@@ -152,8 +180,10 @@ class FolderArchive(Archive):
                 self._unreadable.append(Notice("original-unreadable", f"original not compared: {message}"))
                 gone.append(path)
                 continue
-            spans = tuple(sentence.span for sentence in segment(document).sentences)
-            yield Row(path, found[path], digest, document, spans)
+            for document in items:
+                spans = tuple(sentence.span for sentence in segment(document).sentences)
+                fragment = document.name.rpartition("#")[2] if len(items) > 1 else ""
+                yield Row(path, found[path], digest, document, spans, fragment)
 
     def _files(self) -> dict[str, Stamp]:
         """The stamp of each readable file, by its resolved path, in order."""
@@ -219,53 +249,6 @@ class FolderArchive(Archive):
         where = ", ".join(root.as_posix() for root in self.roots)
         causes = [notice.message for notice in self._unreadable]
         return f"no originals in {where}" + (f" ({causes[0]})" if causes else "")
-
-
-class Others(Archive):
-    """A folder archive without one of its files; both share the index."""
-
-    def __init__(self, archive: FolderArchive, path: str) -> None:
-        self._archive, self._path = archive, path
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """Those of the whole archive."""
-        return self._archive.notices
-
-    @property
-    def documents(self) -> Iterator[Document]:
-        """Every original but the one, by path."""
-        name = self._archive.named(self._path)
-        return (document for document in self._archive.documents if document.name != name)
-
-    def __len__(self) -> int:
-        return len(self._archive) - 1
-
-    def search(
-        self,
-        copy: Segmented,
-        encoder: Encoder | None = None,
-        since: str | None = None,
-        until: str | None = None,
-        source: str | None = None,
-        language: str | None = None,
-        limit: int = 5,
-    ) -> list[Candidate]:
-        """As the whole archive, but the one file is never a candidate."""
-        return self._archive.search(copy, encoder, since, until, source, language, limit, without=self._path)
-
-    def without(self, file: Path) -> Archive:
-        """Itself: one file is left out already."""
-        if str(file.resolve()) != self._path:
-            raise ValueError("one file is left out already")
-        return self
-
-    def encode(self, encoder: Encoder) -> None:
-        """Makes the vectors of the whole archive."""
-        self._archive.encode(encoder)
-
-    def close(self) -> None:
-        """Nothing: the whole archive is closed by who opened it."""
 
 
 def _is_text(path: str) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fidelity.archive.rows import Row, Stamp, Wanted, check_sum, day
 from fidelity.cache import Store
 from fidelity.models import Document, Notice, Span
 
@@ -18,15 +17,19 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-VERSION = 1
+VERSION = 2
 """Counts up with the schema, the segmenter or the readers: an index of another version is made anew."""
 TOKENIZER = "porter unicode61 remove_diacritics 2"
 SCHEMA = f"""
 CREATE TABLE documents (
-  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, modified INTEGER NOT NULL, size INTEGER NOT NULL,
-  digest BLOB NOT NULL, day TEXT, source TEXT, language TEXT, item TEXT NOT NULL, spans BLOB NOT NULL,
-  check_sum INTEGER NOT NULL, text TEXT NOT NULL
+  id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, file TEXT NOT NULL, modified INTEGER NOT NULL,
+  size INTEGER NOT NULL, digest BLOB NOT NULL, day TEXT, source TEXT, language TEXT, item TEXT NOT NULL,
+  spans BLOB NOT NULL,
+  check_sum INTEGER NOT NULL, text TEXT NOT NULL, story TEXT, evolved_from TEXT
 );
+CREATE INDEX documents_file ON documents (file);
+CREATE INDEX documents_story ON documents (story);
+CREATE INDEX documents_evolved ON documents (evolved_from);
 CREATE VIRTUAL TABLE words USING fts5(
   text, content='documents', content_rowid='id', detail=full, tokenize='{TOKENIZER}'
 );
@@ -42,53 +45,10 @@ CREATE VIRTUAL TABLE temp.asked USING fts5(text, tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE temp.asked_terms USING fts5vocab('temp', 'asked', 'row');
 CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'words', 'row')
 """
-FIELDS = ("headline", "version", "status", "issued", "source", "language")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which originals are searched. What an item does not say about itself does not exclude it."""
-
-    since: str | None = None
-    """First day, ISO 8601."""
-    until: str | None = None
-    """Last day."""
-    source: str | None = None
-    language: str | None = None
-    without: str | None = None
-    """The path of one that is left out."""
-
-    def where(self) -> tuple[str, list[str]]:
-        """The condition on `documents` and its values."""
-        tests = {
-            "day >= ?": self.since,
-            "day <= ?": self.until,
-            "source = ?": self.source and self.source.casefold(),
-            "language = ?": self.language,
-            "path != ?": self.without,
-        }
-        given = {test: value for test, value in tests.items() if value}
-        parts = [f"({test.split()[0]} IS NULL OR {test})" for test in given]
-        return " AND ".join(parts) or "1", list(given.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What tells an unchanged file without reading it."""
-
-    modified: int
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An original ready to be stored."""
-
-    path: str
-    stamp: Stamp
-    digest: bytes
-    document: Document
-    spans: tuple[Span, ...]
+FIELDS = (
+    *("headline", "version", "status", "issued", "source", "language", "item", "evolved_from", "slug", "byline"),
+    *("credit", "dateline", "signal", "embargoed", "ednote"),
+)
 
 
 class Index:
@@ -107,35 +67,36 @@ class Index:
         self._store.close()
 
     def stamps(self) -> dict[str, tuple[int, Stamp, bytes]]:
-        """Id, stamp and content hash of each stored file, by path."""
-        rows = self.connection.execute("SELECT path, id, modified, size, digest FROM documents")
+        """Id of its last item, stamp and content hash of each stored file, by path."""
+        rows = self.connection.execute("SELECT file, id, modified, size, digest FROM documents ORDER BY id")
         return {path: (key, Stamp(modified, size), digest) for path, key, modified, size, digest in rows}
 
     def touch(self, path: str, stamp: Stamp) -> None:
         """A file has a new date and the same content."""
         with self._store.writing() as connection:
             connection.execute(
-                "UPDATE documents SET modified = ?, size = ? WHERE path = ?", (stamp.modified, stamp.size, path)
+                "UPDATE documents SET modified = ?, size = ? WHERE file = ?", (stamp.modified, stamp.size, path)
             )
 
     def change(self, gone: Iterable[str], rows: Iterable[Row]) -> None:
         """Forgets the files that are gone, and stores or replaces the others, all at once."""
         with self._store.writing() as connection:
-            for path in gone:
-                self._forget(path)
+            rows = list(rows)
+            for file in dict.fromkeys([*gone, *(row.file for row in rows)]):
+                self._forget(file)
             for row in rows:
-                self._forget(row.path)
                 document = row.document
                 item = {name: value for name in FIELDS if (value := getattr(document, name)) is not None}
                 notices = [[notice.code, notice.message] for notice in document.notices]
-                told = json.dumps([item, notices])
+                told = json.dumps([item, notices, document.lines])
                 spans = array("I", [edge for span in row.spans for edge in (span.start, span.end)]).tobytes()
                 key = connection.execute(
                     "INSERT INTO documents"
-                    " (path, modified, size, digest, day, source, language, item, spans, check_sum, text)"
-                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    " (path, file, modified, size, digest, day, source, language, item, spans, check_sum, text,"
+                    " story, evolved_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         row.path,
+                        row.file,
                         row.stamp.modified,
                         row.stamp.size,
                         row.digest,
@@ -146,12 +107,14 @@ class Index:
                         spans,
                         check_sum(told, spans, document.text),
                         document.text,
+                        document.item,
+                        document.evolved_from,
                     ),
                 ).lastrowid
                 connection.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (key, document.text))
 
-    def _forget(self, path: str) -> None:
-        for key, text in self.connection.execute("SELECT id, text FROM documents WHERE path = ?", (path,)).fetchall():
+    def _forget(self, file: str) -> None:
+        for key, text in self.connection.execute("SELECT id, text FROM documents WHERE file = ?", (file,)).fetchall():
             self.connection.execute("INSERT INTO words (words, rowid, text) VALUES ('delete', ?, ?)", (key, text))
             for table, column in (("means", "document"), ("vectors", "document"), ("documents", "id")):
                 self.connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (key,))
@@ -160,9 +123,28 @@ class Index:
         """The number of originals."""
         return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
-    def has(self, path: str) -> bool:
-        """Whether the file is among the originals."""
-        return self.connection.execute("SELECT 1 FROM documents WHERE path = ?", (path,)).fetchone() is not None
+    def holds(self, file: str) -> int:
+        """How many originals the file holds."""
+        return int(self.connection.execute("SELECT count(*) FROM documents WHERE file = ?", (file,)).fetchone()[0])
+
+    def versions(self, items: Iterable[str], wanted: Wanted) -> list[int]:
+        """The originals of the items, and those that took the place of one of them, by path."""
+        found: dict[str, int] = {}
+        seen: set[str] = set()
+        asked = {item for item in items if item}
+        where, values = wanted.where()
+        while asked:
+            seen |= asked
+            more: set[str] = set()
+            for item in sorted(asked):
+                rows = self.connection.execute(
+                    f"SELECT path, id, story FROM documents WHERE (story = ? OR evolved_from = ?) AND {where}",
+                    (item, item, *values),
+                ).fetchall()
+                found |= {path: key for path, key, _ in rows}
+                more |= {story for _, _, story in rows if story}
+            asked = more - seen
+        return [found[path] for path in sorted(found)]
 
     def ids(self) -> list[int]:
         """All originals, by path."""
@@ -175,9 +157,15 @@ class Index:
         ).fetchone()
         if check_sum(item, spans, text) != known:  # SQLite does not notice bits that fall over inside a value
             raise sqlite3.DatabaseError(f"the text of {path} is not what was stored")
-        fields, notices = json.loads(item)
+        fields, notices, lines = json.loads(item)
         edges = array("I", spans)
-        document = Document(text, path, notices=tuple(Notice(code, message) for code, message in notices), **fields)
+        document = Document(
+            text,
+            path,
+            notices=tuple(Notice(code, message) for code, message in notices),
+            lines=tuple((offset, line) for offset, line in lines),
+            **fields,
+        )
         return path, document, tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
 
     def lexical(self, text: str, wanted: Wanted, limit: int, terms: int = 40) -> list[int]:
@@ -255,25 +243,3 @@ class Index:
         for key in self.ids():
             _, document, spans = self.load(key)
             yield key, document, spans
-
-
-def check_sum(item: str, spans: bytes, text: str) -> int:
-    """What an original is recognised by when it is read back."""
-    return zlib.crc32(text.encode(errors="surrogatepass"), zlib.crc32(spans, zlib.crc32(item.encode())))
-
-
-def day(issued: str | None) -> str | None:
-    """The ISO day of a date as wire items write it; None where it cannot be told."""
-    if not issued:
-        return None
-    from datetime import date
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return date.fromisoformat(issued[:10]).isoformat()
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(issued).date().isoformat()
-    except (ValueError, TypeError):
-        return None

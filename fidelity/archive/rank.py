@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fidelity.archive.index import Index, Wanted
+from fidelity.archive.index import Index
+from fidelity.archive.rows import Wanted
 from fidelity.models import Candidate, Document, Segmented, Span
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
-from fidelity.cli import cache, check, config, diff, evaluate, explain, find, model, rules
+from fidelity.cli import accept, baseline, cache, check, config, diff, evaluate, explain, find, model, rules
 from fidelity.cli.exits import ExitCode, code_of_error
 from fidelity.errors import FidelityError
 from fidelity.version import __version__
@@ -45,7 +45,8 @@ app.command("find")(find.find)
 app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)
-for group, module in (("config", config), ("model", model), ("cache", cache)):
+app.command("accept")(accept.accept)
+for group, module in (("baseline", baseline), ("config", config), ("model", model), ("cache", cache)):
     app.add_typer(module.app, name=group)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import typer
 
 from fidelity.cli import options
+from fidelity.cli.engine import make_checker
 from fidelity.cli.output import targets
 from fidelity.cli.run import Job, run
-from fidelity.cli.work import make_checker
 from fidelity.report import known
 
 
@@ -31,6 +31,9 @@ def check(
     model: options.Model = None,
     no_model: options.NoModel = False,
     offline: options.Offline = None,
+    baseline: options.Baseline = None,
+    ignore_file: options.IgnoreFile = None,
+    jobs: options.Jobs = None,
     no_cache: options.NoCache = False,
     input_format: options.InputFormat = "auto",
     stdin_filename: options.StdinFilename = "",

@@ -9,9 +9,10 @@ from typing import Annotated, Any
 import typer
 
 from fidelity.cli import options
+from fidelity.cli.engine import make_checker
 from fidelity.cli.exits import ExitCode, worst
 from fidelity.cli.inputs import read_copies, search_only
-from fidelity.cli.work import Verdict, make_checker
+from fidelity.cli.work import Verdict
 from fidelity.errors import UsageError
 from fidelity.models import Candidate
 from fidelity.report.json import candidate_node

@@ -104,7 +104,7 @@ def read_copies(
     fail: Callable[[str, Exception], None],
 ) -> list[Copy]:
     """The copies that could be read, in order; what could not is handed to `fail` and the rest goes on."""
-    from fidelity.read import read, read_bytes
+    from fidelity.read import read_items, read_items_bytes
 
     copies: list[Copy] = []
     for item in expand(names):
@@ -115,17 +115,22 @@ def read_copies(
         try:
             if isinstance(item, str):
                 data = sys.stdin.buffer.read(settings.max_bytes + 1)
-                document, path = read_bytes(data, name, input_format, settings.max_bytes), None
+                documents, path = read_items_bytes(data, name, input_format, settings.max_bytes), None
             else:
-                document, path = read(item, input_format, settings.max_bytes), item
+                documents, path = read_items(item, input_format, settings.max_bytes), item
         except FidelityError as error:
             fail(name, error)
         except Exception as error:
             # A fault in a reader must cost one file, not the run.
             fail(name, error)
         else:
-            copies.append(Copy(replace(document, name=name), path))
+            copies += [Copy(replace(one, name=_item_name(name, one, len(documents))), path) for one in documents]
     return copies
+
+
+def _item_name(name: str, document: Document, count: int) -> str:
+    """The file's name, with the item's behind it where the file holds several."""
+    return f"{name}#{document.name.rpartition('#')[2]}" if count > 1 else name
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +182,11 @@ def open_originals(against: Sequence[str], settings: Settings) -> Originals:
     if not roots:
         return Originals(settings)
     if len(roots) == 1 and roots[0].is_file():
-        from fidelity.read import read
+        from fidelity.read import read_items
 
-        document = read(roots[0], "auto", settings.max_bytes)
-        return Originals(settings, file=(roots[0], replace(document, name=name_of(roots[0]))))
+        documents = read_items(roots[0], "auto", settings.max_bytes)
+        if len(documents) == 1:  # a package is searched like a folder
+            return Originals(settings, file=(roots[0], replace(documents[0], name=name_of(roots[0]))))
     return Originals(settings, archive=_archive(roots, settings))
 
 

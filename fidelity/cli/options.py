@@ -10,6 +10,8 @@ import typer
 
 from fidelity.cli.terminal import Terminal
 from fidelity.errors import SettingsError, UsageError
+from fidelity.read.formats import FORMATS as FORMATS_READ
+from fidelity.report import FORMATS
 from fidelity.settings import DEFAULTS, PARSERS, PROFILES, RULE_KEYS, Origins, Settings, load
 
 Announce = Callable[[str], None]
@@ -27,12 +29,14 @@ Against = Annotated[
     typer.Option("--against", "-a", metavar="PATH", help="A file or folder of originals; may be repeated."),
 ]
 InputFormat = Annotated[
-    str, typer.Option("--input-format", metavar="NAME", help="auto, text, markdown or html, instead of by content.")
+    str, typer.Option("--input-format", metavar="NAME", help=f"auto, {', '.join(FORMATS_READ)}; instead of by content.")
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="What standard input is called in the report.")
 ]
-Format = Annotated[str, typer.Option("--format", "-f", metavar="text|json|diff", help="What standard output gets.")]
+Format = Annotated[
+    str, typer.Option("--format", "-f", metavar="FORMAT", help=f"What standard output gets: {', '.join(FORMATS)}.")
+]
 Reports = Annotated[
     list[str] | None,
     typer.Option("--report", metavar="FORMAT=PATH", help="Write a report to a file as well; may be repeated."),
@@ -69,6 +73,16 @@ Model = Annotated[
 NoModel = Annotated[bool, typer.Option("--no-model", help="Work without embeddings.")]
 Offline = Annotated[
     bool | None, typer.Option("--offline/--online", help="Whether a model may be fetched; offline unless asked.")
+]
+Baseline = Annotated[
+    str | None, typer.Option("--baseline", metavar="PATH", help="Known findings, which do not fail the gate.")
+]
+IgnoreFile = Annotated[
+    str | None,
+    typer.Option("--ignore-file", metavar="PATH", help="Accepted findings, instead of fidelity-ignore.toml upwards."),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work on many copies.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write caches.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 instead of 1 for findings; other codes stay.")]

@@ -12,7 +12,12 @@ from fidelity.cli.terminal import Terminal
 from fidelity.errors import NotDoneError, UsageError
 from fidelity.models import RuleInfo, Run
 from fidelity.report import known, render
+from fidelity.report.look import Look
 from fidelity.settings import Settings
+
+SUMMARY = "GITHUB_STEP_SUMMARY"
+WHOLE = ("json", "sarif", "junit", "gitlab", "rdjson", "checkstyle")
+"""Formats that are a document even where no copy could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +50,33 @@ def rules_of(settings: Settings) -> tuple[RuleInfo, ...]:
 
 
 def publish(run: Run, name: str, files: Sequence[Target], terminal: Terminal) -> None:
-    """Writes the run to standard output in one format and to each file in its own. Raises NotDoneError."""
+    """Writes the run to standard output in one format, or none, and to each file in its own. Raises NotDoneError."""
     failed: list[NotDoneError] = []
     for target in files:
         try:
-            write(target.path, render(target.format, run))
+            write(target.path, render(target.format, run, Look(figures=bool(terminal.verbose))))
             terminal.detail(f"wrote {target.path}")
         except NotDoneError as error:
             # The other reports are still wanted.
             failed.append(error)
-    if run.reports or name == "json":
+    if name == "github":
+        summarise(run, terminal)
+    if name and (run.reports or name in WHOLE):
         terminal.write(render(name, run, terminal.look()))
     if failed:
         raise failed[0]
+
+
+def summarise(run: Run, terminal: Terminal) -> None:
+    """The job summary of GitHub Actions, where it asks for one: all findings, of which a step shows ten of a kind."""
+    place = os.environ.get(SUMMARY)
+    if not place:
+        return
+    try:
+        with Path(place).open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(render("markdown", run))
+    except OSError as error:
+        terminal.say(f"the job summary cannot be written: {error.strerror or error}")
 
 
 def write(path: Path, text: str) -> None:

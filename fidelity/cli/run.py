@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fidelity.cli.acceptance import load
+from fidelity.cli.correct import Wanted, correct
+from fidelity.cli.engine import Engine, Maker
 from fidelity.cli.exits import ExitCode
 from fidelity.cli.inputs import open_originals, read_copies
 from fidelity.cli.output import Target, publish, rules_of
 from fidelity.cli.terminal import Terminal
-from fidelity.cli.work import Checks, Verdict, check_all
+from fidelity.cli.work import Verdict, check_all
 from fidelity.errors import FidelityError
 from fidelity.models import Run
 from fidelity.settings import Settings
 from fidelity.version import __version__
 
-Maker = Callable[[Settings, Callable[[str], None]], Checks]
+NO_CORRECTION = Wanted()
+FIGURES = frozenset({"json", "jsonl", "html"})
+"""Formats that show BLEU, chrF and TER."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Job:
     input_format: str = "auto"
     stdin_filename: str = ""
     exit_zero: bool = False
+    wanted: Wanted = NO_CORRECTION
 
 
 def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
@@ -37,13 +43,18 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
     verdict = Verdict(terminal)
     copies = read_copies(job.copies, job.settings, job.input_format, job.stdin_filename, verdict.fail)
     try:
+        acceptance = load(job.settings)
         originals = open_originals(job.against, job.settings)
         for notice in originals.archive.notices if originals.archive is not None else ():
             terminal.say(notice.message)
-        checker = make_checker(job.settings, terminal.say) if copies else None
-        reports = check_all(checker, copies, originals, job.settings, verdict) if checker else ()
+        asked = {job.output_format, *(target.format for target in job.files)}
+        engine = Engine(originals, job.settings, make_checker, terminal.say, bool(asked & FIGURES))
+        reports = check_all(engine, copies, job.settings, verdict, acceptance)
         made = Run(reports, rules_of(job.settings), job.settings, __version__)
-        publish(made, job.output_format, job.files, terminal)
+        publish(made, "" if job.wanted else job.output_format, job.files, terminal)
+        for copy, report in zip(copies, reports, strict=False) if job.wanted else ():
+            assert copy.path is not None  # what is to be corrected is a file
+            correct(report, job.wanted, job.settings, terminal, copy.path)
     except FidelityError as error:
         verdict.fail("", error)
     return verdict.code(job.exit_zero)

@@ -1,9 +1,10 @@
-"""Public figures whom news names without explaining, from `data/leaders.toml`: how they are spelt and their sex."""
+"""Public figures whom news names without explaining, from `data/leaders.toml`: their spelling, sex and offices."""
 
 from __future__ import annotations
 
 import functools
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from fidelity.english.tables import table
 
 LEADERS = Path(__file__).parents[1] / "data" / "leaders.toml"
 OTHER_SCRIPTS = table("""
-    AE AF AM AZ BD BG BY CN DZ EG ET GE GR IL IN IQ IR JP KE KP KR KZ LB LK LY MM NP PK PS QA RS RU SA SD SY TH TW UA XK
-    ZW
+    AE AF AM AZ BD BG BH BY CN CY DZ EG ER ET GE GR HK IL IN IQ IR JO JP KE KG KH KP KR KW KZ LA LB LK LY MA MK MM MN
+    MR MV NP OM PK PS QA RS RU SA SD SO SY TH TJ TM TN TW UA UZ XK YE ZW
 """)
 """Countries whose names reach English from another script, or in more than one spelling."""
 
@@ -23,13 +24,13 @@ class Leader(NamedTuple):
 
     name: str
     country: str
+    """Empty for those of a body alone."""
     sex: str
     """`m` or `f`."""
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """The words of the name as `name_key` has them."""
-        return tuple(name_key(self.name).replace("-", " ").split())
+    offices: frozenset[str]
+    """What they hold or held: president, pm, foreign (minister), nato; none where nothing is known."""
+    parts: tuple[str, ...]
+    """The words of the name as `name_key` has them."""
 
     @property
     def fixed(self) -> bool:
@@ -37,15 +38,18 @@ class Leader(NamedTuple):
         return self.country not in OTHER_SCRIPTS
 
 
+def _made(entry: str, code: str) -> Leader:
+    said, _, offices = entry.partition(": ")
+    name = said.removesuffix(" f")
+    parts = tuple(name_key(name).replace("-", " ").split())
+    return Leader(name, code.replace("XX", ""), "f" if name != said else "m", frozenset(offices.split()), parts)
+
+
 @functools.cache
 def leaders() -> tuple[Leader, ...]:
     """All of them."""
     listed = tomllib.loads(LEADERS.read_text(encoding="utf-8"))
-    return tuple(
-        Leader(entry.removesuffix(" f"), code, "f" if entry.endswith(" f") else "m")
-        for code, entries in listed.items()
-        for entry in entries
-    )
+    return tuple(_made(entry, code) for code, entries in listed.items() for entry in entries)
 
 
 @functools.cache
@@ -56,10 +60,16 @@ def _by_name() -> dict[str, Leader]:
 @functools.cache
 def by_last() -> dict[str, tuple[Leader, ...]]:
     """Those who share a last word of their names."""
-    found: dict[str, tuple[Leader, ...]] = {}
+    found: dict[str, list[Leader]] = defaultdict(list)
     for leader in leaders():
-        found[leader.parts[-1]] = (*found.get(leader.parts[-1], ()), leader)
-    return found
+        found[leader.parts[-1]].append(leader)
+    return {last: tuple(those) for last, those in found.items()}
+
+
+@functools.cache
+def holders(office: str) -> tuple[Leader, ...]:
+    """Those who hold or held an office."""
+    return tuple(person for person in leaders() if office in person.offices)
 
 
 @functools.lru_cache(maxsize=16_384)

@@ -87,6 +87,13 @@ def known(lemma: str) -> bool:
 
 
 @functools.lru_cache(maxsize=CACHED)
+def parts(lemma: str) -> frozenset[str]:
+    """The parts of speech that it has senses in: noun, verb, adj, adv."""
+    names = tuple(PARTS)
+    return frozenset(names[sense // 100_000] for sense in _senses(lemma))
+
+
+@functools.lru_cache(maxsize=CACHED)
 def synonyms(lemma: str, pos: str | None = None) -> frozenset[str]:
     """Words that share a sense with it; lower-case."""
     found = frozenset[str]().union(*(_synset(sense)[1] for sense in _senses(lemma, pos)))

@@ -36,6 +36,8 @@ def nearness(a: str, b: str) -> float | None:
 
 def vectors(words: Sequence[str]) -> NDArray[np.float32] | None:
     """The unit vectors of those words that are known, in order; None where the first is not."""
+    import numpy as np
+
     known, rows = _table()
     if not words or words[0] not in known:
         return None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from fidelity.evaluate.cases import Case, cases, digest
+from fidelity.evaluate.cases import HALVES, Case, cases, digest
 from fidelity.evaluate.measure import Figures
 from fidelity.models import Finding, PairKind, Report
 from fidelity.pipeline import Checker
@@ -36,9 +36,7 @@ def evaluate(
     """
     checker = Checker(settings)
     result = Evaluation(digest(root))
-    for case in cases(root):
-        if only is not None and case.half != only:
-            continue
+    for case in cases(root, HALVES if only is None else (only,)):
         for mode in ("against", "alone"):
             report = checker.check(case.copy, case.originals if mode == "against" else ())
             shown = report.shown(checker.settings)

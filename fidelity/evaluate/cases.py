@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,15 +49,15 @@ class Case:
     """Which sentences say the same, by a person who read both; None where nobody did."""
 
 
-def cases(root: Path) -> Iterator[Case]:
-    """The copies under `copies/open` and `copies/held` of a corpus, in order.
+def cases(root: Path, halves: Iterable[str] = HALVES) -> Iterator[Case]:
+    """The copies under `copies/open` and `copies/held` of a corpus, in order; no file of another half is read.
 
     Raises InputError that names the file for a label that does not fit its copy.
     """
     originals = {path.stem: read(path) for path in sorted((root / "originals").glob("*.txt"))}
     if not originals:
         raise InputError(f"{root}: no corpus here; it needs originals/*.txt and copies/*/*.json")
-    for half in HALVES:
+    for half in halves:
         for path in sorted((root / "copies" / half).glob("*.json")):
             try:
                 yield _case(path, half, originals)
@@ -77,14 +77,15 @@ def digest(root: Path) -> str:
 def _case(path: Path, half: str, originals: dict[str, Document]) -> Case:
     label = json.loads(path.read_text(encoding="utf-8"))
     copy = read(path.with_suffix(".txt"))
-    faults = tuple(_fault(fault, copy.text) for fault in label["faults"])
+    faults = tuple(fault(raw, copy.text) for raw in label["faults"])
     beads = label.get("beads")
     made = None if beads is None else tuple((tuple(ours), tuple(theirs)) for ours, theirs in beads)
     sources = tuple(originals[name] for name in label["original"])
     return Case(path.stem, half, label["kind"], copy, sources, faults, made)
 
 
-def _fault(raw: dict[str, Any], text: str) -> Fault:
+def fault(raw: dict[str, Any], text: str) -> Fault:
+    """A label as it stands in JSON, with its place in the text. Raises ValueError if it is not there."""
     at = -1
     for _ in range(raw.get("occurrence", 1)):
         at = text.find(raw["quote"], at + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -41,6 +42,10 @@ WOMEN = table(
     "Maria Carmen Olga Sunita Benazir Emma Fatima Khadija Aisha Ayesha Svitlana Oksana Natalya Nataliya Yulia"
 )
 """First names that are borne by one sex, which the lists of names leave open."""
+OFFICES = {
+    "president": "president", "chancellor": "chancellor", "pm": "pm", "premier": "pm", "minister": "pm",
+}  # fmt: skip
+"""Words for an office that stand right before a surname."""
 PARTICLES = table("al bin van von der de da di del la")
 
 
@@ -69,9 +74,10 @@ class Cast:
             s.tokens[run[-1]].text
             for s, found in zip(sentences, self._runs, strict=True)
             for run in found
-            if len(run) > 1
+            if len(run) > 1 and s.tokens[run[-2]].lower not in OFFICES
         }
         self._rules = any(_government(sentence) for sentence in sentences)
+        self._figures = any(_figure(sentence) for sentence in sentences)
         self._surnames = self._known_surnames()
         self.people = [tuple(self._of(s, found)) for s, found in zip(sentences, self._runs, strict=True)]
 
@@ -104,16 +110,28 @@ class Cast:
         full = leader(" ".join(w.text for w in words[-2:])) or leader(" ".join(w.text for w in words))
         if full is not None:
             return full.sex, True
-        if len(words) == 1:
-            famous = {p.sex for p in by_last().get(plain(words[0].text), ()) if p.country in self._countries}
-            borne = gazetteer.is_surname(words[0].text, strict=False) and not self._rules
-            many = borne or words[0].text in self._introduced
-            if len(famous) == 1 and not many and not gazetteer.is_place(words[0].text):
-                return famous.pop(), True
+        if (famous := self._famous(words)) is not None:
+            return famous, True
         for at in run[:-1]:
             if (sex := _given_sex(tokens, at)) is not None:
                 return sex, False
         return None
+
+    def _famous(self, words: Sequence[Token]) -> str | None:
+        """The sex of the public figure whom a surname means, alone or after an office."""
+        last = words[-1].text
+        persons = by_last().get(plain(last), ())
+        if not persons or last in self._introduced or gazetteer.is_place(last):
+            return None
+        if len(words) > 1:
+            office = OFFICES.get(words[-2].lower)
+            known = {p.sex for p in persons if office in p.offices}
+            return known.pop() if len(known) == 1 else None
+        known = {p.sex for p in persons if p.country in self._countries}
+        if not known and self._figures:
+            known = {p.sex for p in persons}
+        borne = gazetteer.is_surname(last, strict=False) and not (self._rules or self._figures)
+        return known.pop() if len(known) == 1 and not borne else None
 
     def _of(self, sentence: Sentence, found: Sequence[range]) -> Iterator[Person]:
         tokens = sentence.tokens
@@ -202,6 +220,8 @@ def nobody(text: str, last: str) -> bool:
     """Whether a run of words in capitals is surely no person: a place, a people, a body, a day."""
     if gazetteer.is_place(text) or gazetteer.is_place(last) or gazetteer.nationality(last):
         return True
+    if last.endswith(("ians", "ists", "crats")):  # a people, or followers
+        return True
     if lexicon.is_person_word(last.lower()):
         return False
     if last.isupper() and len(last) > 1 and gazetteer.expansion(last):
@@ -226,10 +246,29 @@ def _kind(word: str) -> str:
     return "person" if person else ""
 
 
+GOVERNMENT = table("""
+    chancellor president presidential minister premier government cabinet parliament coalition leads leader opposition
+    senator lawmaker envoy ambassador sanctions
+""")
+
+
 def _government(sentence: Sentence) -> bool:
-    """Whether a sentence speaks of a head of government: then a surname may be a public figure's."""
-    words = [token.lower for token in sentence.tokens]
-    return "chancellor" in words or "president" in words or ("prime" in words and "minister" in words)
+    """Whether a sentence speaks of those who govern: then a surname may be a public figure's."""
+    return any(token.lower in GOVERNMENT for token in sentence.tokens)
+
+
+def _figure(sentence: Sentence) -> bool:
+    """Whether a public figure is named, in full or with an office."""
+    tokens = [token for token in sentence.tokens if token.is_word]
+    for one, two in itertools.pairwise(tokens):
+        if not two.text[0].isupper():
+            continue
+        if leader(f"{one.text} {two.text}") is not None:
+            return True
+        office = OFFICES.get(one.lower)
+        if office and any(office in p.offices for p in by_last().get(plain(two.text), ())):
+            return True
+    return False
 
 
 def _countries(sentences: Sequence[Sentence]) -> frozenset[str]:
@@ -241,5 +280,5 @@ def _countries(sentences: Sequence[Sentence]) -> frozenset[str]:
                 code = states.country(token.text)
                 person = leader(f"{token.text} {following.text}") if following is not None else None
                 found |= {code} if code else set()
-                found |= {person.country} if person is not None else set()
+                found |= {person.country} if person is not None and person.country else set()
     return frozenset(found)

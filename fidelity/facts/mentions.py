@@ -54,6 +54,8 @@ def mentions(alignment: Alignment) -> tuple[Mention, ...]:
 
 def _title_case(sentence: Sentence) -> bool:
     words = [token.text for token in sentence.words if token.text[0].isalpha()]
+    if sentence.text.rstrip().endswith("."):
+        return len(words) > 4 and all(word[0].isupper() for word in words)
     return len(words) > 4 and sum(word[0].isupper() for word in words) >= TITLE_CASE * len(words)
 
 

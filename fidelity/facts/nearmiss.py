@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fidelity.english import gazetteer, lexicon, states
-from fidelity.english.leaders import Leader, by_last
+from fidelity.english.leaders import Leader, by_last, holders
 from fidelity.english.words import parts_of_speech
 from fidelity.facts.doubles import made_of
 from fidelity.facts.mentions import Mention
@@ -29,6 +29,8 @@ ENDINGS = ("ian", "ese", "ean")
 VOWELS = frozenset("aeiouy")
 ALIKE_SOUNDS = ("ck", "cq", "kq", "cs", "sz", "iy", "vw", "bv", "dt", "gj", "fp", "lr", "mn", "gk", "bp", "jy")
 """Letters that one script or ear takes for the other."""
+SYLLABLES = frozenset({"CN", "HK", "KH", "KP", "KR", "MM", "SG", "TW", "VN"})
+"""Where names are of few short syllables, so that the next spelling is somebody else's."""
 ALIKE = 0.6
 """Share of letters that a public figure's surname keeps in another transliteration."""
 
@@ -140,7 +142,11 @@ def likely(one: str, two: str) -> bool:
 
 
 def _people(mention: Mention, seen: set[str]) -> Iterator[Miss]:
-    if len(mention.words) > 2 and (held := _office_holder(mention)) is not None and held.written not in seen:
+    if (
+        len(mention.words) > 2
+        and (held := _office_holder(mention) or _minister(mention)) is not None
+        and held.written not in seen
+    ):
         seen.add(held.written)
         yield held
         return
@@ -180,6 +186,8 @@ def near_person(first: str, last: str) -> Leader | None:
         if JaroWinkler.similarity(given, a) < ALIKE or JaroWinkler.similarity(surname, b) < ALIKE:
             continue
         # somebody of that very name may live
+        if same_last and len(by_last()[surname]) > 1:
+            continue
         if same_first and not same_last and _borne(last):
             continue
         if not same_first and _borne(first, surname=False) and _borne(last):
@@ -209,6 +217,35 @@ def _office_holder(mention: Mention) -> Miss | None:
                 written = person.name.rpartition(" ")[2]
                 return Miss(last.span, last.text, written, 0.65, person=True)
     return None
+
+
+FIELDS = {
+    "foreign": "foreign", "defence": "defence", "defense": "defence", "interior": "interior", "finance": "finance",
+    "health": "health", "agriculture": "agriculture", "food": "agriculture", "farm": "agriculture",
+}  # fmt: skip
+"""What stands before minister, and the office that the table of public figures calls so."""
+
+
+def _minister(mention: Mention) -> Miss | None:
+    """A minister's field and a surname unknown to any list, which sounds as the surname of one who held that office."""
+    field, office, last = mention.words[-3:]
+    key = plain(last.text)
+    if office.lower != "minister" or field.lower not in FIELDS or len(key) < SHORTEST - 1 or key in by_last():
+        return None
+    if not _unknown(last.text):
+        return None
+    sound = _one_liquid(key)
+    meant = [p for p in holders(FIELDS[field.lower]) if _one_liquid(p.parts[-1]) == sound]
+    if len({p.parts[-1] for p in meant}) != 1 or (not meant[0].fixed and fold(meant[0].parts[-1]) == fold(key)):
+        return None
+    return Miss(last.span, last.text, meant[0].name.rpartition(" ")[2], 0.6, person=True)
+
+
+def _one_liquid(word: str) -> str:
+    """A name as a language hears it that has one letter for l and r: Sorsky for Solskyi."""
+    return fold(
+        word.removesuffix("yi").removesuffix("iy").removesuffix("y") + ("i" if word[-1] in "yi" else "")
+    ).replace("l", "r")
 
 
 def _country(mention: Mention, size: int) -> str | None:
@@ -249,5 +286,7 @@ def _by_sound() -> dict[str, list[Leader]]:
     found: dict[str, list[Leader]] = defaultdict(list)
     for persons in by_last().values():
         for person in persons:
+            if person.country in SYLLABLES or len(person.parts) != 2:
+                continue
             found[_skeleton(person.parts[-1])[:2]].append(person)
     return found

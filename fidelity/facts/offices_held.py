@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fidelity.english import states
-from fidelity.english.leaders import leader
+from fidelity.english import gazetteer, states
+from fidelity.english.leaders import Leader, by_last, leader
 from fidelity.english.tables import table
+from fidelity.facts.spelling import plain
 from fidelity.models import Hit, Segmented, Sentence, Span, Token
 
 TITLES = {
@@ -23,6 +24,14 @@ ELSEWHERE = frozenset(
     {"Charles Michel", "Carles Puigdemont", "Isabel Diaz Ayuso", "Alberto Nunez Feijoo", "Rafael Nadal", "Felipe VI"}
 )
 """Those who were presidents of something else, such as a region or the European Council."""
+KEPT = {"president": "president", "prime minister": "pm", "chancellor": "chancellor"}
+"""The titles, as the table of public figures has them."""
+WRITTEN = {
+    "president": "President", "chancellor": "Chancellor", "pm": "Prime Minister", "foreign": "Foreign Minister",
+    "defence": "Defence Minister", "vp": "Vice President",
+}  # fmt: skip
+PRESIDING = table("eu ep ecb eib worldbank ioc icrc icc speaker bundesbank snb coe oas au monarch vp un unesco imf")
+"""Bodies whose heads are presidents too, or are called so."""
 CHANGED = table("""
     former then ex late later became become becomes previously previous elected elect vice deputy acting interim
     predecessor successor succeeded replaced served when incoming outgoing new once until inaugurated sworn term
@@ -84,10 +93,21 @@ def clashes(story: Segmented) -> Iterator[Hit]:
 
 
 def _known(holder: Holder) -> Hit | None:
-    """The hit for a public figure whose country has no such office."""
-    person = leader(holder.name)
-    if person is None or person.name in ELSEWHERE or holder.sentence.quoted(holder.span):
+    """The hit for a public figure who never held that office, or whose country has no such one."""
+    if holder.sentence.quoted(holder.span):
         return None
+    person = leader(holder.name) or _by_surname(holder)
+    if person is None or person.name in ELSEWHERE:
+        return None
+    title = KEPT.get(holder.office)
+    if person.offices and title is not None:
+        if title in person.offices or (title == "president" and person.offices & PRESIDING) or _apart(holder):
+            return None
+        right = next((written for office, written in WRITTEN.items() if office in person.offices), None)
+        if right is None:
+            return None
+        message = f"{person.name} is or was {right.lower()}, never {holder.office}."
+        return Hit(holder.span, message, (f"{right} {holder.name}",), 0.7)
     missing = person.country in states.without(holder.office)
     if holder.office == "chancellor" and person.country not in states.chancellors():
         missing = True
@@ -95,6 +115,24 @@ def _known(holder: Holder) -> Hit | None:
         return None
     message = f"{person.name}’s country has no {holder.office}."
     return Hit(holder.span, message, (), 0.75)
+
+
+def _by_surname(holder: Holder) -> Leader | None:
+    """The one public figure with offices of that surname, where hardly anybody else is called so."""
+    if " " in holder.name or gazetteer.is_surname(holder.name, strict=False):
+        return None
+    persons = [p for p in by_last().get(plain(holder.name), ()) if p.offices]
+    return persons[0] if len(persons) == 1 and not gazetteer.is_place(holder.name) else None
+
+
+def _apart(holder: Holder) -> bool:
+    """Whether the title may be another body's, or of another time."""
+    words = holder.sentence.tokens
+    at = next(i for i, t in enumerate(words) if t.span.start == holder.span.start)
+    before = words[at - 1].text if at else ""
+    if before[:1].isupper() and at > 1 and not gazetteer.nationality(before):
+        return True
+    return bool({t.lower for t in words} & CHANGED) or before.lower() in ("party", "club", "council", "commission")
 
 
 def _two(several: Sequence[Holder]) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from fidelity.english.tables import table
 from fidelity.english.words import inflections, lemmas, parts_of_speech, verb_tags
+from fidelity.facts.memo import of_each
 from fidelity.models import Hit, Sentence, Severity, Token
 
 SPOKEN = 0.35
@@ -49,11 +50,20 @@ def slips(sentence: Sentence, looks: Mapping[str, Look]) -> Iterator[Hit]:
     """The slips that begin at a word which some check waits for; none in headlines and furniture."""
     if sentence.is_headline or sentence.is_furniture:
         return
-    tokens = sentence.tokens
-    for at, token in enumerate(tokens):
-        look = looks.get(token.lower)
-        if look is not None and (slip := look(tokens, at)) is not None:
+    tokens, places = sentence.tokens, _places(sentence.tokens)
+    for at in sorted(at for word in places.keys() & looks.keys() for at in places[word]):
+        slip = looks[tokens[at].lower](tokens, at)
+        if slip is not None:
             yield hit_of(slip, sentence)
+
+
+@of_each
+def _places(tokens: tuple[Token, ...]) -> dict[str, list[int]]:
+    """Where each word stands, in lower case."""
+    found: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        found.setdefault(token.lower, []).append(at)
+    return found
 
 
 def hit_of(slip: Slip, sentence: Sentence) -> Hit:

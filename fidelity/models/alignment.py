@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from fidelity.models.text import Segmented, Sentence, Span, Token
+from fidelity.models.text import Document, Segmented, Sentence, Span, Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,3 +141,6 @@ class Alignment:
     originals: tuple[Segmented, ...]
     pairs: tuple[Pair, ...]
     """In the order of the copy; omitted sentences stand where the original had them."""
+    others: tuple[Document, ...] = ()
+    """Originals that the copy was not compared with: candidates that were not chosen, and other versions of those that
+    were. Rules about corrections and kills ask them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from fidelity.models.alignment import Alignment
@@ -69,6 +69,17 @@ class Distances:
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """Distances that are worked out already."""
+
+    distances: Distances
+
+    def __call__(self) -> Distances:
+        """As if they were worked out now."""
+        return self.distances
+
+
+@dataclass(frozen=True, slots=True)
 class Scores:
     """What a report comes to in figures."""
 
@@ -80,6 +91,10 @@ class Scores:
     """The signature of the two above."""
     measure: Callable[[], Distances] = field(default=Distances, compare=False, repr=False)
     """Works the distances out when they are asked for: TER takes a quarter of a second a story, and few look at it."""
+
+    def measured(self) -> Scores:
+        """The same with the distances worked out, for a report that is kept or sent elsewhere."""
+        return self if isinstance(self.measure, Measured) else replace(self, measure=Measured(self.measure()))
 
     @property
     def bleu(self) -> float | None:
@@ -103,6 +118,16 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that somebody has answered for: formats show it apart, the gate leaves it out."""
+
+    finding: Finding
+    how: str
+    """`comment` in the text, `file` (`fidelity-ignore.toml`), `sic` or `baseline`."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that a format needs about one copy: same input, same bytes."""
 
@@ -111,7 +136,7 @@ class Report:
     findings: tuple[Finding, ...]
     """Every finding, unfiltered, in the order of the text."""
     scores: Scores
-    accepted: tuple[Finding, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     route: Route = field(default_factory=Route)
     notices: tuple[Notice, ...] = ()

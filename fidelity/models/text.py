@@ -19,6 +19,9 @@ class Span:
     def __bool__(self) -> bool:
         return True
 
+    def __reduce__(self) -> tuple[type[Span], tuple[int, int]]:
+        return Span, (self.start, self.end)  # a report has thousands; field by field each takes three times as long
+
     def of(self, text: str) -> str:
         """The words that it covers."""
         return text[self.start : self.end]
@@ -48,6 +51,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Directive:
+    """A comment in the copy's source that accepts findings: `<!-- fidelity: ignore quotes/altered -- reason -->`."""
+
+    action: str
+    """`ignore` for the next block, `off` and `on` for a stretch."""
+    rules: tuple[str, ...]
+    """Rules or families; empty means all."""
+    reason: str
+    at: int
+    """Where the next block begins, in code points of the document's text; its length if none follows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A wire item; plain text knows only text and name."""
 
@@ -62,6 +78,24 @@ class Document:
     source: str | None = None
     notices: tuple[Notice, ...] = ()
     """What the reader dropped or could not make out."""
+    item: str | None = None
+    """The agency's own id of the story, the same in all of its versions."""
+    evolved_from: str | None = None
+    """The id of the version or story that this one replaces."""
+    slug: str | None = None
+    byline: str | None = None
+    credit: str | None = None
+    dateline: str | None = None
+    signal: str | None = None
+    """What the agency says about this version: update, correction, advisory."""
+    embargoed: str | None = None
+    """Until when it must not run, ISO 8601."""
+    ednote: str | None = None
+    """A note to editors, never to be printed."""
+    lines: tuple[tuple[int, int], ...] = ()
+    """Where blocks of the text stand in the file, if the text is not the file itself: offset, line from 1."""
+    directives: tuple[Directive, ...] = ()
+    """What comments in the source accept, in the order of the text."""
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -87,6 +121,9 @@ class Token:
         lower, is_word = _plain(self.text)
         object.__setattr__(self, "lower", lower)
         object.__setattr__(self, "is_word", is_word)
+
+    def __reduce__(self) -> tuple[type[Token], tuple[str, Span, tuple[str, ...]]]:
+        return Token, (self.text, self.span, self.lemmas)  # as a span's
 
     @property
     def lemma(self) -> str:

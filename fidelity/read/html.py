@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from fidelity.errors import InputError
-from fidelity.models import Document, Notice
+from fidelity.models import Directive, Document, Notice
 from fidelity.page import furniture
+from fidelity.read.comments import directives_in, starts
 
 if TYPE_CHECKING:
     from lxml.etree import _Element  # type: ignore[import-untyped]
@@ -45,7 +46,12 @@ class _Page(HTMLParser):
         self.furniture: Counter[str] = Counter()
         self.language: str | None = None
         self.paragraphs: list[str] = []
+        self.lines: list[int] = []
+        """Where each paragraph begins in the file."""
+        self.comments: list[tuple[int, str]] = []
+        """Comments, each with the number of paragraphs that are closed before it."""
         self._words: list[str] = []
+        self._line = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "html":
@@ -79,7 +85,12 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not SKIPPED.intersection(self.open[-DEEPEST:]) and "title" not in self.open[-2:]:
+            if data.strip() and not "".join(self._words).strip():
+                self._line = self.getpos()[0] + data[: len(data) - len(data.lstrip())].count("\n")
             self._words.append(data.replace("\n", " "))
+
+    def handle_comment(self, data: str) -> None:
+        self.comments.append((len(self.paragraphs), f"<!--{data}-->"))
 
     def finish(self) -> None:
         """Close what is open, and count it."""
@@ -91,6 +102,7 @@ class _Page(HTMLParser):
     def _flush(self) -> None:
         if words := _tidy("".join(self._words)):
             self.paragraphs.append(words)
+            self.lines.append(self._line)
         self._words = []
 
 
@@ -140,7 +152,30 @@ def parse(text: str, name: str) -> Document:
         issued=document.issued,
         source=document.source,
         notices=tuple(notices),
+        directives=tuple(_directives(page, kept)),
+        lines=tuple(_lines(page, kept)),
     )
+
+
+def _lines(page: _Page, kept: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Where each kept block stands on the page."""
+    known: dict[str, int] = {}
+    for words, line in zip(page.paragraphs, page.lines, strict=True):
+        known.setdefault(_letters(words), line)
+    for place, block in zip(starts(kept), kept, strict=False):
+        if (found := known.get(_letters(block))) is not None:
+            yield place, found
+
+
+def _directives(page: _Page, kept: Sequence[str]) -> Iterator[Directive]:
+    """The directives of the page's comments, each at the first kept block that follows it on the page."""
+    if not page.comments:
+        return
+    places = {_letters(block): place for place, block in zip(starts(kept), kept, strict=False)}
+    end = len("\n\n".join(kept))
+    for before, markup in page.comments:
+        following = map(_letters, page.paragraphs[before:])
+        yield from directives_in(markup, next((places[words] for words in following if words in places), end))
 
 
 def _extracted(text: str) -> Document:
@@ -207,7 +242,8 @@ def _tidy(words: str) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    def letters(words: str) -> str:
-        return "".join(c for c in words.lower() if c.isalnum())
+    return _letters(one) == _letters(other)
 
-    return letters(one) == letters(other)
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.lower() if c.isalnum())

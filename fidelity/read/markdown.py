@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fidelity.errors import InputError
 from fidelity.models import Document, Notice
+from fidelity.read.comments import directives_in, starts
 from fidelity.read.formats import FRONT_MATTER
 
 if TYPE_CHECKING:
@@ -31,12 +32,19 @@ def parse(text: str, name: str) -> Document:
         tokens = MarkdownIt("commonmark").enable("table").parse(body)
     except (RecursionError, ValueError) as error:
         raise InputError(f"{name}: broken Markdown ({type(error).__name__})") from None
-    blocks, dropped = _blocks(tokens)
-    heading = next((block for block, is_heading in blocks if is_heading), None) if blocks and blocks[0][1] else None
+    blocks, comments, dropped = _blocks(tokens)
+    above = text[: len(text) - len(body)].count("\n")
+    heading = next((block for block, is_heading, _ in blocks if is_heading), None) if blocks and blocks[0][1] else None
     headline = fields.get("headline") or heading
-    paragraphs = [block for block, _ in blocks]
+    paragraphs = [block for block, _, _ in blocks]
     if headline and (not paragraphs or paragraphs[0].split() != headline.split()):
         paragraphs.insert(0, headline)
+    before = len(paragraphs) - len(blocks)
+    places = starts(paragraphs)
+    end = len("\n\n".join(paragraphs))
+    directives = tuple(
+        directive for block, markup in comments for directive in directives_in(markup, min(places[block + before], end))
+    )
     counted = [f"{count} {what}{'s' * (count > 1)}" for what, count in dropped.items() if count]
     if counted:
         notices = (*notices, Notice("furniture-dropped", f"{name}: dropped {', '.join(counted)}"))
@@ -51,6 +59,8 @@ def parse(text: str, name: str) -> Document:
         issued=fields.get("issued"),
         source=fields.get("source"),
         notices=notices,
+        directives=directives,
+        lines=tuple((place, above + line) for place, (_, _, line) in zip(places[before:], blocks, strict=False)),
     )
 
 
@@ -77,9 +87,14 @@ def _front_matter(text: str, name: str) -> tuple[dict[str, str], str, tuple[Noti
     return found, body, ()
 
 
-def _blocks(tokens: Iterable[Token]) -> tuple[list[tuple[str, bool]], dict[str, int]]:
-    """The text blocks, each with whether it is a heading, and what was left out."""
-    blocks: list[tuple[str, bool]] = []
+Block = tuple[str, bool, int]
+"""The words, whether they are a heading, and the line where they begin."""
+
+
+def _blocks(tokens: Iterable[Token]) -> tuple[list[Block], list[tuple[int, str]], dict[str, int]]:
+    """The text blocks; comments with the number of the block that follows; what was left out."""
+    blocks: list[Block] = []
+    comments: list[tuple[int, str]] = []
     dropped = {"picture": 0, "code block": 0, "HTML block": 0}
     is_heading = False
     for token in tokens:
@@ -91,12 +106,14 @@ def _blocks(tokens: Iterable[Token]) -> tuple[list[tuple[str, bool]], dict[str, 
             dropped["code block"] += 1
         elif token.type == "html_block":
             dropped["HTML block"] += not token.content.lstrip().startswith("<!--")
+            comments.append((len(blocks), token.content))
         elif token.type == "inline":
             words, pictures = _inline(token.children or [])
+            comments += [(len(blocks), child.content) for child in token.children or [] if child.type == "html_inline"]
             dropped["picture"] += pictures
             if words:
-                blocks.append((words, is_heading))
-    return blocks, dropped
+                blocks.append((words, is_heading, (token.map or [0])[0] + 1))
+    return blocks, comments, dropped
 
 
 def _inline(tokens: Iterable[Token]) -> tuple[str, int]:

@@ -9,7 +9,21 @@ from fidelity.errors import UsageError
 from fidelity.models import Run
 from fidelity.report.look import PLAIN, Look
 
-FORMATS = ("text", "json", "diff")
+FORMATS = (
+    "text",
+    "json",
+    "jsonl",
+    "diff",
+    "markdown",
+    "critic",
+    "html",
+    "sarif",
+    "junit",
+    "github",
+    "gitlab",
+    "rdjson",
+    "checkstyle",
+)
 
 
 def known(name: str) -> str:

@@ -80,26 +80,28 @@ def _is_kept(block: Block) -> bool:
 def _block(block: Block, report: Report, look: Look) -> Iterator[str]:
     pair = block.pair
     if not pair.original:
-        mark, text = "+", look.paint("" if _is_furniture(pair) else "green", safe(pair.copy_text))
+        mark, text = "+", look.paint("" if is_furniture(pair) else "green", safe(pair.copy_text))
     elif not pair.copy:
-        mark, text = "-", look.paint("" if _is_furniture(pair) else "red", safe(pair.original_text))
+        mark, text = "-", look.paint("" if is_furniture(pair) else "red", safe(pair.original_text))
     else:
         mark = ">" if pair.kind is PairKind.MOVED else "~"
         text = "".join(_woven(block, report, look))
     if block.findings:
         mark = "!" if mark == "~" else f"!{mark}"
     yield from look.wrap(text, f"{mark} ", "  ")
-    if note := _note(pair, report):
-        yield from look.wrap(look.paint("dim", f"({note})"), "  ")
+    if said := note(pair, report):
+        yield from look.wrap(look.paint("dim", f"({said})"), "  ")
 
 
-def _is_furniture(pair: Pair) -> bool:
+def is_furniture(pair: Pair) -> bool:
+    """Whether it is no part of the story: a caption, a credit, a link."""
     return all(sentence.is_furniture for sentence in (*pair.copy, *pair.original))
 
 
-def _note(pair: Pair, report: Report) -> str:
+def note(pair: Pair, report: Report) -> str:
+    """How the sentences came from the original's, where the words do not show it."""
     notes: list[str] = []
-    if _is_furniture(pair):
+    if is_furniture(pair):
         notes.append("a caption, a credit or a link")
     if pair.kind is PairKind.MOVED and pair.original:
         notes.append(f"moved from paragraph {pair.original[0].paragraph + 1} of the original")

@@ -32,7 +32,7 @@ def render(run: Run, look: Look = PLAIN) -> str:
             {"id": rule.id, "severity": rule.severity.value, "mqm": rule.mqm, "summary": rule.summary}
             for rule in run.rules
         ],
-        "reports": [_report(report, run) for report in run.reports],
+        "reports": [node_of(report, run) for report in run.reports],
     }
     return json.dumps(node, ensure_ascii=False, indent=2) + "\n"
 
@@ -49,7 +49,8 @@ def _summary(run: Run) -> Node:
     }
 
 
-def _report(report: Report, run: Run) -> Node:
+def node_of(report: Report, run: Run) -> Node:
+    """One report with its positions, as the schema has it."""
     lines = Lines(report.document.text)
     originals = [(original.document, Lines(original.text)) for original in report.alignment.originals]
     scores, checked = report.scores, not report.noticed(UNCHECKED)
@@ -57,7 +58,10 @@ def _report(report: Report, run: Run) -> Node:
         "document": _document(report.document),
         "originals": [_document(document) for document, _ in originals],
         "findings": [_finding(finding, lines, originals) for finding in report.shown(run.settings)],
-        "accepted": [_finding(finding, lines, originals) for finding in report.accepted],
+        "accepted": [
+            {"finding": _finding(one.finding, lines, originals), "how": one.how, "reason": one.reason}
+            for one in report.accepted
+        ],
         "pairs": [_pair(pair) for pair in report.alignment.pairs],
         "candidates": [candidate_node(candidate) for candidate in report.candidates],
         "scores": {

@@ -109,6 +109,13 @@ def reason(finding: Finding) -> str:
     return safe(QUOTED.sub(lambda match: f"“{cut(match.group(1))}”", bare))
 
 
+def told(finding: Finding) -> str:
+    """A finding in one line for a tool: the words, what to write, the reason, and the id to name it by."""
+    words = f"“{cut(finding.quote)}”" if finding.quote.strip() else ""
+    opening = ": ".join(part for part in (safe(words), safe(advice(finding))) if part)
+    return f"{'. '.join(part for part in (opening, reason(finding)) if part)} [{short_id(finding)}]"
+
+
 def cut(words: str) -> str:
     """The words in one line; of a long stretch only how it begins and ends."""
     plain = " ".join(words.split())
@@ -145,7 +152,8 @@ def notices(found: Sequence[Notice], look: Look) -> Iterator[str]:
 
 def outcome(report: Report, findings: Sequence[Finding]) -> str:
     """What came of a copy: how many findings of each severity, or that it was not checked."""
-    return "not checked" if report.noticed(UNCHECKED) else counted(findings)
+    accepted = f" ({len(report.accepted)} accepted)" if report.accepted else ""
+    return "not checked" if report.noticed(UNCHECKED) else counted(findings) + accepted
 
 
 def counted(findings: Sequence[Finding]) -> str:
@@ -164,6 +172,8 @@ def verdict(run: Run, look: Look) -> Iterator[str]:
     if len(read) < len(run.reports):
         line += f" ({len(run.reports) - len(read)} not checked)"
     line += f": {counted(shown)}" if read else ""
+    if accepted := sum(len(report.accepted) for report in read):
+        line += f"; {accepted} accepted"
     if hidden:
         line += f"; {hidden} milder or less certain not shown"
     gate = run.settings.fail_on

@@ -89,18 +89,21 @@ def _originals(report: Report, look: Look) -> Iterator[str]:
 
 
 def _route(report: Report, look: Look) -> Iterator[str]:
-    from fidelity.language import language_name
-
     route = report.route
-    between = [code for code in route.languages if code != "en"]
-    if between:
-        names = " and ".join(language_name(code) for code in between)
-        names = " or ".join((names, *(language_name(code) for code in route.either)))
+    if names := passed_through(route):
         told = list(_told(route))
         more = f" and {len(told) - TOLD} more" if len(told) > TOLD else ""
         evidence = f": {', '.join(told[:TOLD])}{more}" if told else ""
         line = safe(f"Reads as machine-translated by way of {names} ({sureness(route.confidence, ' ')}){evidence}")
         yield from look.wrap(line, "", "    ")
+
+
+def passed_through(route: Route) -> str:
+    """The languages between as one says them; empty where nothing is said."""
+    from fidelity.language import language_name
+
+    names = " and ".join(language_name(code) for code in route.languages if code != "en")
+    return " or ".join((names, *(language_name(code) for code in route.either))) if names else ""
 
 
 def _told(route: Route) -> Iterator[str]:

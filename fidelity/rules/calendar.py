@@ -16,6 +16,7 @@ from fidelity.segment import dateline
 
 AHEAD = 20
 """So many days after the day of writing a date without a year is this year's."""
+DIGIT = re.compile(r"\d")
 TO_COME = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|must|to be|due|until|till|by|next|plan\w*|schedul\w+|set|"
     r"expect\w*|deadline|upcoming|coming|ahead|last year|anniversary|every|each|annual\w*|effective|"
@@ -52,7 +53,7 @@ def against_calendar(alignment: Alignment) -> Hits:
     today, around = calendar.written(alignment.copy)
     seen: list[Dated] = []
     for sentence in alignment.copy.sentences:
-        if not any(char.isdigit() for char in sentence.text):
+        if not DIGIT.search(sentence.text):
             continue
         for found in calendar.dated(sentence, text):
             hit = _weekday(found, today) or _beside(found, seen)

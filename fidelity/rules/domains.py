@@ -83,7 +83,8 @@ def _check(table: Table, alignment: Alignment) -> Hits:
             confidence = round(sure - IN_QUOTES * sentence.quoted(span), 2)
             explained = tuple(map(Clue, one.entry.routes))
             write = _like(one.entry.write, words)
-            yield Hit(span, f"“{words}”: {one.entry.why}", write, confidence, clues=explained)
+            severity = Severity(one.entry.severity) if one.entry.severity else None
+            yield Hit(span, f"“{words}”: {one.entry.why}", write, confidence, severity, clues=explained)
 
 
 def _is_name(entry: Homograph, sentence: Sentence, span: Span) -> bool:

@@ -148,6 +148,8 @@ class Homograph:
     """ISO 639-1 codes of the languages that explain it."""
     capital: str = ""
     """`any` where the last word may have a capital, which else makes it a name and no homograph."""
+    severity: str = ""
+    """`minor` where readers stumble over the word but understand it; else it is the rule's."""
 
 
 PREPOSITIONS = table(

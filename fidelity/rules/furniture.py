@@ -6,6 +6,7 @@ import re
 
 from fidelity.english.tables import table
 from fidelity.models import Hit, Sentence, Severity, Span
+from fidelity.page import talk
 from fidelity.rules.core import Example, Hits, sentence_rule
 
 SITES = r"(?:facebook|twitter|instagram|whatsapp|telegram|youtube|tiktok|linkedin|google news|viber|vkontakte|vk|x)"
@@ -70,6 +71,10 @@ ALONE = table("advertisement advertising sponsored comments share tags newslette
     Example("The wall (1,340 km long[[, ed.)]] was built in May."),
     Example("The road was shut on Monday.\n\n[[Illustration of a road. (Wikimedia Commons)]]\n\nIt opens in May."),
     Example("[[Follow us on Telegram]] so that you miss nothing."),
+    Example("The road is shut.\n\n[[If you find a mistake, select it and press Ctrl+Enter.]]\n\nIt opens in May."),
+    Example("The road is shut.\n\n[[News of the day]]\n\nIt opens in May.\n\n[[Tags: roads, snow, Bergen]]"),
+    Example("The road is shut. [[Rate this article]]"),
+    Example("News of the day it opened spread fast. Print and radio rate the comments as fair."),
     Example("Press freedom is at risk. He asked them to share the news and read more books."),
     Example("The press shared the home page. See what the minister said about the source."),
     severity=Severity.MINOR,
@@ -86,6 +91,7 @@ def furniture(sentence: Sentence) -> Hits:
     first = sentence.tokens[0].lower
     link = (first in FIRST or not first[0].isalnum()) and OPENING.match(text) is not None and not sentence.quotes
     link = link or (sentence.is_furniture and text.startswith(("Illustration of", "Ilustrasi")))
+    link = link or (len(sentence.tokens) < talk.LONGEST and not sentence.quotes and talk.TALK.match(text) is not None)
     if link or sentence.is_furniture or (first in BUTTONS and _buttons(sentence)):
         severity = Severity.INFO if sentence.is_furniture and not link else None  # desks print credits on purpose
         yield Hit(sentence.span, f"“{text}” belongs to the page, not to the story; cut it.", (), 0.8, severity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from fidelity.facts import scripts
+from fidelity.facts import foreigners, scripts
 from fidelity.facts.standing import Known
 from fidelity.facts.strange import made_of_english
 from fidelity.facts.strange import misspelt as meant_by
@@ -26,6 +26,9 @@ BESIDE = 4
         "The mayor [[заявил]] that the bridge would open in May.",
         original="The mayor said that the bridge would open in May.",
     ),
+    Example("[[東京 3日 時事]] – The port was shut, the owner said."),
+    Example("Dahl [[mengatakan bahwa]] the harbour would be shut, and left."),
+    Example("She added: [[Después del discurso]] there will be a dinner."),
     Example("The harbour [[sudah]] closed on Monday, the owner said."),
     Example(
         "The council will vote on the [[presupuesto]] next week.",
@@ -73,12 +76,20 @@ def _in_script(sentence: Sentence, pair: Pair, alignment: Alignment, known: Know
 
 
 def _explained(span: Span, sentence: Sentence) -> bool:
-    """Whether the words stand in brackets or quotation marks, as a name or a title is given in its own script."""
-    return sentence.quoted(span) or in_brackets(span, sentence)
+    """Whether the words stand in brackets or quotation marks, as a name or a title is given in its own script.
+
+    Brackets that open the sentence follow no name: they hold a dateline that nobody translated.
+    """
+    opens = not any(char.isalnum() for char in sentence.text[: span.start - sentence.span.start])
+    return sentence.quoted(span) or (in_brackets(span, sentence) and not opens)
 
 
 def _in_latin(sentence: Sentence, pair: Pair, alignment: Alignment, known: Known | None) -> Iterator[Hit]:
-    for stranger in strangers(sentence, pair.links if pair.original else None, known):
+    found = [*strangers(sentence, pair.links if pair.original else None, known)]
+    if known is None:
+        longer = [*foreigners.foreign(sentence)]
+        found = [*longer, *(one for one in found if not any(other.span.overlaps(one.span) for other in longer))]
+    for stranger in found:
         written = stranger.span.of(alignment.copy.text)
         was = _original(stranger.span, pair.links)
         severity = Severity.MAJOR if stranger.words > 1 else Severity.MINOR

@@ -64,6 +64,8 @@ def _repaired(broken: str) -> str:
 ABBREVIATED = "etc|est|sec|min|max|inc|ltd|cos|yrs|hrs|nos|rox|ept|ovt|ros|ehf|mbh"
 TYPED = ("no blank goes before a comma.", "the full stop stands twice.")
 """What people mistype as often as machines do: told as information."""
+TOGETHER = "the letters belong together."
+SPEECH = "English marks speech with quotation marks, not with a dash."
 LINKS = "to|the|a|in|of|that|by|and|for|with|at"
 PREFIX = r"(?:anti|pro|non|ex|pre|post|co|counter|multi|semi|self)"
 MARKS = tuple(
@@ -75,8 +77,8 @@ MARKS = tuple(
         ((",.", ";.", ":."), r"(?<=[a-z])[,;:]\.(?=\s|$)", "two marks stand where one is enough.", ".", 0.8),
         ((" .",), r"\b(?:St|Mr|Mrs|Dr|Gen|Col) \.(?= [A-Z])", "no blank goes before the stop.", "", 0.8),
         ((" .",), r"(?<=[a-z]) [.](?= [A-Z])", "no blank goes before a full stop.", ".", 0.65),
-        ((". S", ". N", ". K"), r"\bU\. [SNK]\b\.?", "the letters belong together.", "", 0.75),
-        (("a. m", "p. m"), r"\b[ap]\. m\.", "the letters belong together.", "", 0.75),
+        ((". S", ". N", ". K"), r"\bU\. [SNK]\b\.?", TOGETHER, "", 0.75),
+        (("a. m", "p. m"), r"\b[ap]\. m\.", TOGETHER, "", 0.75),
         ((" ’ s ", " ' s "), r"(?<=[a-z]{3}) ['’] s(?= [a-z])", "the possessive is torn apart.", "’s", 0.85),
         (("«", "»", "„", "‚"), r"[«»„‚]", "English has other quotation marks.", "", 0.6),
         (
@@ -93,6 +95,15 @@ MARKS = tuple(
             "",
             0.7,
         ),
+        ((": ",), r"(?<![\d:.])\d{1,2}: \d{1,2}(?![\d:])", "the figures belong together.", "", 0.75),
+        ((" st", " nd", " rd", " th"), r"(?<![\d.])\d{1,2} (?:st|nd|rd|th)\b(?=[ ,.;:)])", TOGETHER, "", 0.8),
+        (('""', "””", "““"), r"\"\"(?!\")|””|““", "the quotation mark stands twice.", "", 0.75),
+        (('" ',), r"(?<=\s)\" (?=\w)[^\"“”]{1,80}(?<=\w) \"(?=[\s.,;:)])", "no blank goes inside the marks.", "", 0.75),
+        ((" / ",), r"(?<=[a-z]) / (?=[a-z])", "no blank goes beside the stroke.", "/", 0.6),
+        (("( ", " )"), r"\( (?=\w)|(?<=\w) \)", "no blank goes inside the bracket.", "", 0.65),
+        ((" !", " ?"), r"(?<=[a-z]) [!?](?=\s|$)", "no blank goes before the mark.", "", 0.65),
+        ((", -", ", –", ", —"), r"(?<=[\w”\"»]), [–—-] (?=\w)", SPEECH, "", 0.7),
+        (("▁", "⁇", "@@", "<unk>"), r"[▁⁇]+ ?|@@|<unk>", "a translation program left it.", "", 0.9),
         (
             (". ",),
             rf"(?<=[a-z]{{3}})(?<!{ABBREVIATED})\. (?=[a-z]{{3,}} (?:{LINKS}) )",
@@ -112,6 +123,11 @@ MARKS = tuple(
     Example("The [[anti - ]]smoking law fell on Monday."),
     Example("The minister[[ ’ s]] plan fell on Monday."),
     Example("The bridge was badly hit[[. ]]said to be lost by the owner, it was shut."),
+    Example("The side lost [[2: 1]] on the [[26 th]] of May."),
+    Example('The mayor spoke of a [[" new era "]] for the [[( ]]small port.'),
+    Example("The town is poor[[, - ]]the mayor said."),
+    Example("The [[▁]]rebels left the town."),
+    Example("The side lost 2:1 at 10:30 – after a draw, a win – on the 26th of May: 3 goals."),
     Example("The U.S. and St. Petersburg: “I … never”, he said... at 3 p.m. in the pro-EU camp."),
     Example("The talks, e.g. in May, ended. iPhones sold well – anti-smoking laws, too."),
     severity=Severity.MINOR,

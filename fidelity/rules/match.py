@@ -153,7 +153,10 @@ class Patterns:
     def find(self, tokens: tuple[Token, ...]) -> Iterator[tuple[str, Span]]:
         """What any of the patterns marks in one sentence, with its text, pattern by pattern."""
         words = _seen(tokens)
-        possible = {index for word in words.at.keys() & self._by_word.keys() for index in self._by_word[word]}
+        here = words.at.keys() & self._by_word.keys()
+        if not here and not self._others:
+            return
+        possible = {index for word in here for index in self._by_word[word]}
         for index in sorted((*possible, *self._others)):
             for span in _find(compile_pattern(self._matches[index]), words):
                 yield self._matches[index], span

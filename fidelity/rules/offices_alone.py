@@ -39,6 +39,8 @@ GIVING = re.compile(
     Example("The prime ministers of India and Nepal met on Friday."),
     Example("The aid was agreed with [[Prime Minister Joko Widodo]] in May."),
     Example("[[President Pedro Sanchez]] signed the decree."),
+    Example("[[Prime Minister Emmanuel Macron]] signed the decree."),
+    Example("[[President Netanyahu]] signed the decree, and President Macron did not."),
     Example("The [[governor of Sweden]] opened the fair."),
     Example("The governor of Jakarta opened the fair, and the governor of Sweden's central bank spoke."),
     Example("Prime Minister Adama Kone left on Monday. On Friday [[President Adama Kone]] came back."),

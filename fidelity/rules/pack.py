@@ -44,10 +44,14 @@ _TYPES = "person place organisation event thing animal number abstract time"
 TYPES = frozenset(_TYPES.split())
 TERMS = "terms-"
 """How the files of term packs begin."""
+SHARED = "domain"
+"""The kind, and the pack that declares the domains which every other domain pack may name too."""
 COMPILED = "compiled.json"
 """The built-in packs once more, as JSON without examples, which loads fifty times faster; used only while the TOML
 files have the lengths that they had when it was made. A test compares every entry."""
 EXAMPLES = ("flags", "passes")
+Words = Mapping[str, Iterable[str]]
+"""Domains, each with its words."""
 
 
 def load(kind: str) -> tuple[Pack, ...]:
@@ -95,7 +99,7 @@ def parse(text: str, where: str, name: str) -> Pack:
     entries = raw.get(kind)
     if not isinstance(entries, list) or not entries:
         raise SettingsError(f"{where}: no [[{kind}]] entries")
-    domains = _domains(raw, where)
+    domains = _domains(raw, where, _shared() if kind == "domain" else {})
     rows = tuple(_checked(kind, entry, where, at) for at, entry in enumerate(entries, 1))
     for row in rows if kind == "domain" else ():
         if lost := sorted(set(row.get("domain", ())) - {name for name, _ in domains}):
@@ -109,11 +113,20 @@ def parse(text: str, where: str, name: str) -> Pack:
     return Pack(name, kind, rule, route, rows, domains)
 
 
-def _domains(raw: Mapping[str, Any], where: str) -> tuple[tuple[str, frozenset[str]], ...]:
+def _domains(raw: Mapping[str, Any], where: str, shared: Words) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The shared domains and the pack's own, which come first where they have the same name."""
     domains = raw.get("domains", {})
     if not isinstance(domains, dict) or not all(isinstance(words, list) for words in domains.values()):
         raise SettingsError(f"{where}: domains must be a table of lists")
-    return tuple((name, frozenset(words)) for name, words in sorted(domains.items()))
+    return tuple((name, frozenset(words)) for name, words in sorted({**shared, **domains}.items()))
+
+
+@functools.cache
+def _shared() -> Words:
+    import tomllib
+
+    file = resources.files("fidelity.rules") / "packs" / f"{SHARED}.toml"
+    return dict(tomllib.loads(file.read_text("utf-8"))["domains"])
 
 
 def _checked(kind: str, raw: object, where: str, number: int) -> Mapping[str, Any]:
@@ -206,6 +219,8 @@ def _check_kind(kind: str, raw: Mapping[str, Any], here: str) -> None:
 def _check_homograph(raw: Mapping[str, Any], here: str) -> None:
     if raw.get("within", "sentence") not in ("sentence", "paragraph", "story"):
         raise SettingsError(f"{here}: within must be sentence, paragraph or story, not {raw['within']!r}")
+    if raw.get("severity", "minor") != "minor":
+        raise SettingsError(f"{here}: severity must be minor, or missing")
     if raw.get("capital", "any") != "any":
         raise SettingsError(f"{here}: capital must be any, or missing")
     if bool(raw.get("domain")) != bool(raw.get("near", 0)):
@@ -245,11 +260,14 @@ def _built_in() -> tuple[Pack, ...]:
     if compiled.is_file():
         read = json.loads(compiled.read_bytes())
         if read["sizes"] == _sizes():
-            return tuple(
-                Pack(p["name"], p["kind"], p["rule"], p["route"], tuple(p["entries"]), _domains(p, COMPILED), lean=True)
-                for p in read["packs"]
-            )
+            shared = {SHARED: next(p["domains"] for p in read["packs"] if p["name"] == SHARED)}
+            return tuple(_lean(p, shared.get(p["kind"], {})) for p in read["packs"])
     return tuple(parse(text.decode(), name, name.removesuffix(".toml")) for name, text in _texts().items())
+
+
+def _lean(p: Mapping[str, Any], shared: Words) -> Pack:
+    rows = tuple(p["entries"])
+    return Pack(p["name"], p["kind"], p["rule"], p["route"], rows, _domains(p, COMPILED, shared), lean=True)
 
 
 def _sizes() -> dict[str, int]:

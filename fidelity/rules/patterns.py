@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from fidelity.english.tables import table
 from fidelity.errors import SettingsError
 
 ELEMENT = re.compile(r"\\\S+|\([^()]+\)\??|\S+")
@@ -37,6 +38,14 @@ class Kind(Enum):
     CLOSE = auto()
 
 
+WORDS = (Kind.WORD, Kind.LEMMA)
+EVERYWHERE = table("""
+    a an the this that these those it he she they we you i who which what there here his her its their one
+    of in on at to for from by with as about after before over into than and or but not no so if when while because
+    be is are was were been being have has had do does did will would can could may might must should
+    say said all more most new last first also up out
+""")
+"""Words that hardly a sentence is without: the poorest ones to look for a pattern by."""
 SYMBOLS = {"^": Kind.START, "$": Kind.END, "...": Kind.GAP, "[": Kind.OPEN, "]": Kind.CLOSE}
 SLOTS = {f"<{kind.name}>": kind for kind in (Kind.NAME, Kind.PERSON, Kind.PLACE, Kind.NUM)}
 
@@ -82,7 +91,7 @@ def compile_pattern(match: str) -> Pattern:
     if kinds.count(Kind.OPEN) != kinds.count(Kind.CLOSE) or kinds.count(Kind.OPEN) > 1:
         raise SettingsError(f"pattern {match!r} must have one [ and one ], or neither")
     anchors = [_anchors(element) for element in words if not element.optional]
-    longest = max(anchors, key=lambda found: min(map(len, found), default=0))
+    longest = max(anchors, key=_rareness)
     opening = _first(elements)
     return Pattern(match, elements, longest, opening, tuple(group for group in anchors if group))
 
@@ -94,15 +103,35 @@ def anchors_of(match: str) -> frozenset[str]:
         if part[0] in "<[]^$\\" or part == "..." or (len(part) > 1 and part[-1] == "?"):
             continue
         choices = part[1:-1].split("|") if part[0] == "(" else [part]
-        firsts = [
-            next((word for word in choice.split() if word[0] not in "<.[" and word[-1] != "?"), "")
-            for choice in choices
-        ]
-        if all(firsts):
-            groups.append([first.removeprefix("~") for first in firsts])
+        rare = [_rarest([word for word in choice.split() if _needed(word)]).removeprefix("~") for choice in choices]
+        if all(rare):
+            groups.append(rare)
     if not groups:
         return compile_pattern(match).anchors
-    return frozenset(max(groups, key=lambda group: min(map(len, group))))
+    return frozenset(groups[0] if len(groups) == 1 else max(groups, key=_rareness))
+
+
+def _needed(word: str) -> bool:
+    """Whether a part of a choice is a word that must be there."""
+    return word[0] not in "<.[]^$\\" and word[-1] != "?"
+
+
+def _rareness(group: Iterable[str]) -> int:
+    """How seldom a sentence has one of the words, by the one that says the least; 0 for none."""
+    return min(map(_worth, group), default=0)
+
+
+def _rarest(words: Sequence[str]) -> str:
+    """The word that a sentence has the least often, of several that it needs; empty if it needs none."""
+    if len(words) < 2:
+        return words[0] if words else ""
+    return max(words, key=_worth)
+
+
+def _worth(word: str) -> int:
+    """How much it says about a sentence that it has the word, or any form of the lemma."""
+    plain = word.removeprefix("~")
+    return 0 if plain in EVERYWHERE else len(plain)
 
 
 def _element(part: str, match: str) -> Element:
@@ -130,8 +159,9 @@ def _element(part: str, match: str) -> Element:
 
 def _anchors(element: Element) -> frozenset[str]:
     if element.kind is Kind.ANY_OF:
-        firsts = [next((e for e in choice if e.kind in (Kind.WORD, Kind.LEMMA)), None) for choice in element.choices]
-        return frozenset(first.text for first in firsts if first) if all(firsts) else frozenset()
+        needed = ([e for e in choice if e.kind in WORDS and not e.optional] for choice in element.choices)
+        rare = [_rarest([e.text for e in some]) for some in needed]
+        return frozenset(rare) if all(rare) else frozenset()
     return frozenset({element.text})
 
 

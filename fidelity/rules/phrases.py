@@ -31,9 +31,9 @@ def rules(extra: Iterable[Pack] = ()) -> Iterator[Rule]:
         )
         if not any(one.route for one in packs):
             doc = (
-                "Words stand together that English does not put together, or a fixed phrase has lost one of its words.\n\n"
-                "A machine or a thesaurus puts each word for itself. The sense can mostly be guessed, but readers stumble "
-                "over it; write the phrase that English has."
+                "Words stand together that English does not put together, or a fixed phrase lacks one of its words.\n\n"
+                "A machine or a thesaurus puts each word for itself. The sense can mostly be guessed, but readers "
+                "stumble over it; write the phrase that English has."
             )
         check = functools.partial(_check, _Formulas(packs))
         yield Rule(rule_id, Scope.TEXT, check, Severity.MINOR, "Style: Unidiomatic", examples, doc=doc)

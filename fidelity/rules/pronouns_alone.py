@@ -24,6 +24,7 @@ WRITE = {
     "she": "he", "he": "she", "her": "his", "his": "her", "him": "her", "hers": "his", "herself": "himself",
     "himself": "herself",
 }  # fmt: skip
+SUBORDINATORS = table("as when after before while if although though since because once until")
 SPOKEN = re.compile(
     r"^(?P<who>You|I) (?:also |then )?(?P<verb>said|added|reiterated|stressed|underlined|recalled|explained|"
     r"emphasi[sz]ed|pointed out|announced|declared|specified|clarified|assured)\b(?! to (?:you|me)\b)"
@@ -48,6 +49,8 @@ DONE = SAID | table("resigned arrived met lives works served visited attended di
     Example("Mrs Okafor resigned on Monday. [[He]] said the plan was wrong."),
     Example("Mrs Okafor resigned on Monday. She said the plan was wrong."),
     Example("Mrs Okafor met the banker on Monday. He said the plan was wrong."),
+    Example("The woman heard a noise at night. A moment later, [[he]] saw the ferry sink."),
+    Example("The woman heard a noise at night. A moment later, the boy called; he saw the ferry sink."),
     Example("The trade minister, [[which]] said the plan was wrong, resigned on Monday."),
     Example("The office of the trade minister, which said the plan was wrong, closed on Monday."),
     Example("The ferry left late on Sunday. [[You]] reiterated that the harbour was open."),
@@ -93,7 +96,7 @@ def _told(people: Cast) -> dict[str, int]:
 def _other_sex(at: int, index: int, token: Token, sex: str, people: Cast, told: dict[str, int]) -> Hit | None:
     """She, where all who can be meant are men."""
     near: list[Person] = [p for p in people.people[at] if p.at < index]
-    later = [p for p in people.people[at] if p.at > index]
+    later = [p for p in people.people[at] if p.at > index and not _bound(people.sentences[at], index)]
     if any(p.sex in (None, sex) for p in later) or _pronoun_before(at, index, sex, people):
         return None
     subject = any(p.named and p.sex == OTHER[sex] and p.at < OPENING for p in near)
@@ -103,19 +106,43 @@ def _other_sex(at: int, index: int, token: Token, sex: str, people: Cast, told: 
     far = [p for back in range(reach, FAR + 1) if at >= back for p in people.people[at - back] if p.named]
     if any(p.sex in (None, sex) for p in (*near, *far)):
         return None
-    meant = [p for p in near if p.named and p.sex == OTHER[sex]]
+    meant = [p for p in near if p.named and p.sex == OTHER[sex]] or _subjects(at, sex, people)
     if len({p.text.split()[-1] for p in meant}) != 1:
         return None
     sure = any(p.sure for p in meant)
     right = told[OTHER[sex]] > 0
     if not sure and not (right and told[OTHER[sex]] >= told[sex]):
         return None
+    if not meant[0].named and (told[sex] > 1 or token.lower in ("her", "his", "him")):
+        return None
     write = WRITE[token.lower]
     write = write.capitalize() if token.text[0].isupper() else write
-    name = meant[0].text
+    name = meant[0].text if meant[0].named else f"the {meant[0].text}"
     whom = "a man" if OTHER[sex] == "m" else "a woman"
     message = f"“{token.text}” can mean nobody but {name}, {whom}."
     return Hit(token.span, message, (write,), 0.75 if sure and right else 0.65 if sure else 0.6, Severity.MAJOR)
+
+
+def _bound(sentence: Sentence, index: int) -> bool:
+    """Whether a pronoun opens a main clause, so that nobody named later in it can be meant: he saw Abe."""
+    tokens = sentence.tokens
+    if tokens[index].lower not in ("he", "she") or (index and tokens[index - 1].text != ","):
+        return False
+    start = next((i + 1 for i in range(index - 2, -1, -1) if tokens[i].text in ",;:"), 0)
+    return tokens[start].lower not in SUBORDINATORS or not any(
+        verb_tags(t.text) & {"VBD", "VBZ"} for t in tokens[start:index]
+    )
+
+
+def _subjects(at: int, sex: str, people: Cast) -> list[Person]:
+    """The woman or the man who is the subject of the sentence before, where the story has nobody else."""
+    earlier = [p for back in range(1, at + 1) for p in people.people[at - back]]
+    if at == 0 or any(p.sex in (None, sex) for p in earlier):
+        return []
+    tokens = people.sentences[at - 1].tokens
+    return [
+        p for p in people.people[at - 1] if not p.named and p.at < OPENING and tokens[0].lower in ("the", "a", "an")
+    ]
 
 
 def _pronoun_before(at: int, index: int, sex: str, people: Cast) -> bool:

@@ -92,12 +92,15 @@ class Book:
         words = [at for at, token in enumerate(tokens) if token.text != "-"]
         forms = [_forms(tokens[at]) for at in words]
         for start in range(len(words) - 1):
+            begins = self.starts.keys() & {*forms[start], *tokens[words[start]].lemmas}
+            if not begins:
+                continue
+            seconds = {*forms[start + 1], *tokens[words[start + 1]].lemmas}
             numbers: set[int] = set()
-            for form in {*forms[start], *tokens[words[start]].lemmas}:
-                if form in self.starts:
-                    begun = self._begun(form)
-                    for second in (*forms[start + 1], *tokens[words[start + 1]].lemmas):
-                        numbers.update(begun.get(second, ()))
+            for form in begins:
+                begun = self._begun(form)
+                for second in begun.keys() & seconds:
+                    numbers.update(begun[second])
             for number in sorted(numbers):
                 found = self._from(number, [(tokens[at], at) for at in words[start : start + LONGEST]], forms[start:])
                 if found is not None:

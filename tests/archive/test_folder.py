@@ -40,7 +40,7 @@ def test_unchanged_files_are_not_opened_again(tmp_path: Path, monkeypatch: pytes
     def never(*_: object, **__: object) -> Document:
         raise AssertionError("opened")
 
-    monkeypatch.setattr(fidelity.read, "read", never)
+    monkeypatch.setattr(fidelity.read, "read_items", never)
     assert names(Archive.open(folder, cache=cache)) == sorted(STORIES)
 
 
@@ -74,7 +74,7 @@ def test_a_new_date_alone_changes_nothing(tmp_path: Path, monkeypatch: pytest.Mo
     folder, cache = write(tmp_path / "wire", "base"), tmp_path / "cache"
     Archive.open(folder, cache=cache).close()
     os.utime(folder / "base.txt", (5, 5))
-    monkeypatch.setattr(fidelity.read, "read", lambda *_, **__: Document("never"))
+    monkeypatch.setattr(fidelity.read, "read_items", lambda *_, **__: (Document("never"),))
     assert next(Archive.open(folder, cache=cache).documents).text == BASE
 
 

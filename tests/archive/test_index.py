@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from fidelity.archive.index import Index, Row, Stamp, Wanted, day
+from fidelity.archive.index import Index
+from fidelity.archive.rows import Row, Stamp, Wanted, day
 from fidelity.models import Document, Notice, Span
 from fidelity.segment import segment
 from tests.archive.stories import BASE, COPY, STORIES

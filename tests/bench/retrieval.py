@@ -24,8 +24,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fidelity.archive.folder import FolderArchive
-from fidelity.archive.index import Index, Wanted
+from fidelity.archive.index import Index
 from fidelity.archive.rank import search
+from fidelity.archive.rows import Wanted
 from fidelity.models import Document
 from fidelity.segment import segment
 

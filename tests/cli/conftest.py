@@ -93,6 +93,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     folder.mkdir()
     monkeypatch.chdir(folder)
     monkeypatch.setenv("FIDELITY_CACHE_DIR", str(tmp_path / "cache"))
-    for module in ("check", "diff"):
+    for module in ("check", "diff", "accept", "baseline"):
         monkeypatch.setattr(f"fidelity.cli.{module}.make_checker", make_checker)
     return Desk(folder, capsys, made)

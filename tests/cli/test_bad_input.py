@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fidelity.cli.work import make_checker
+from fidelity.cli.engine import make_checker
 from tests.cli.conftest import Desk
 
 STORY = """Port stays open for another week

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from fidelity.cli import main
+from fidelity.cli.engine import make_checker
 from fidelity.cli.output import write
-from fidelity.cli.work import make_checker
 from fidelity.errors import NotDoneError
 from tests.cli.conftest import TEXT, Desk
 

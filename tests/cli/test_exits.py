@@ -7,6 +7,7 @@ import os
 import pytest
 
 from fidelity.cli.exits import ExitCode, worst
+from fidelity.report import FORMATS
 from tests.cli.conftest import TEXT, Desk
 
 FILES: dict[str, str | bytes] = {
@@ -153,6 +154,36 @@ def test_check(arguments: str, code: int, said: str, full: Desk) -> None:
     assert "Traceback" not in full.err + full.out
     if not said:
         assert full.err == ""
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize(
+    ("copies", "code"),
+    [
+        ("clean.txt", 0),
+        ("major.txt", 1),
+        ("none.txt", 3),
+        ("rule.txt", 4),
+        ("empty.txt", 2),
+        ("major.txt empty.txt", 2),
+    ],
+)
+@pytest.mark.parametrize("where", ["-f {}", "--report {}=out", "-f {} --report json=/dev/full -q"])
+def test_no_format_and_no_output_changes_the_code(name: str, copies: str, code: int, where: str, full: Desk) -> None:
+    broken = "/dev/full" in where and code == 0  # what was asked for was not done
+    assert full.run(f"check {copies} {where.format(name)}") == (3 if broken else code), full.err
+    assert "Traceback" not in full.err + full.out
+
+
+def test_github_writes_a_job_summary(full: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(full.path / "summary.md"))
+    (full.path / "summary.md").write_text("before\n")
+    assert full.run("check major.txt -f github") == 1
+    made = (full.path / "summary.md").read_text()
+    assert made.startswith("before\n") and "numbers/changed" in made
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "/dev/full")
+    assert full.run("check major.txt -f github") == 1
+    assert "job summary cannot be written" in full.err
 
 
 @pytest.mark.parametrize(

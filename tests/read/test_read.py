@@ -36,9 +36,9 @@ def codes(data: bytes, name: str = "story.txt") -> list[str]:
         (b"x" * 101, "a.txt", "a.txt: 101 bytes, more than the limit of 100 (max_bytes)"),
         (b"---\ntitle: ''\n---\n", "a.md", "a.md: empty, the markdown holds no text"),
         (b"<html><body><img src=x></body></html>", "a.html", "a.html: the HTML holds no text of a story"),
-        (b'<?xml version="1.0"?><rss><channel/></rss>', "a.xml", "a.xml: RSS is not read yet"),
-        (b'<?xml version="1.0"?><newsItem xmlns="x"/>', "a.xml", "a.xml: NewsML-G2 is not read yet"),
-        (b'{"uri": "x", "body_text": "y"}', "a.txt", "a.txt: JSON (ninjs) is not read yet"),
+        (b'<?xml version="1.0"?><rss><channel/></rss>', "a.xml", "a.xml: the RSS holds no text of a story"),
+        (b'<?xml version="1.0"?><newsItem xmlns="x"/>', "a.xml", "a.xml, line 1: <newsItem> has no <itemMeta>"),
+        (b'{"uri": "x", "body_text": 7}', "a.txt", "a.txt: body_text must be a text, and is a number"),
         (b"<div>" * 5000 + b"deep", "a.html", "a.html: "),
     ],
 )

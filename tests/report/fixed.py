@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fidelity.english.words import tokenize
 from fidelity.models import (
+    Accepted,
     Alignment,
     Candidate,
     Distances,
@@ -195,7 +196,8 @@ def report() -> Report:
         ),
     )
     signature = (("version", "0.1.0"), ("model", "tiny"))
-    accepted = (finding("names/swapped", Severity.MAJOR, "Ibo", "Accepted by the desk.", original="Ibo"),)
+    known = finding("names/swapped", Severity.MAJOR, "Ibo", "Another name.", original="Ibo")
+    accepted = (Accepted(known, "comment", "the desk's spelling"),)
     alignment = Alignment(copy, (first, second), pairs)
     return Report(copy.document, alignment, FINDINGS, scores, accepted, candidates, route, notices, signature)
 

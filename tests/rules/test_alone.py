@@ -10,7 +10,7 @@ import fidelity
 from fidelity.models import Finding, Severity
 from fidelity.settings import Settings
 
-FAMILIES = ("grammar", "duplication", "leftover")
+FAMILIES = ("grammar", "duplication", "leftover", "sense/spun")
 LEAD = "The council met on Monday to talk about the new bridge over the river and the old road to the port."
 
 
@@ -81,6 +81,31 @@ def shown(copy: str) -> list[tuple[str, str]]:
         ("Officials said „no„ to it.", "leftover/punctuation", "„"),
         ("The dam cost 1.250.000.000 rupees.", "leftover/number", "1.250.000.000"),
         ("The dam holds 40.000 tonnes.", "leftover/number", "40.000"),
+        ("Dahl berkata bahwa harga beras akan turun.", "leftover/untranslated", "berkata bahwa harga beras akan turun"),
+        ("He noted that el acuerdo fue firmado in May.", "leftover/untranslated", "el acuerdo fue firmado"),
+        ("[서울 5일 연합] – The envoy left.", "leftover/untranslated", "서울 5일 연합"),
+        ("The council will vote on the presupuesto next week.", "leftover/untranslated", "presupuesto"),
+        ("Watch the video below", "leftover/furniture", "Watch the video below"),
+        ("Comments are closed", "leftover/furniture", "Comments are closed"),
+        ("Lire aussi : La route est fermée", "leftover/furniture", "Lire aussi : La route est fermée"),
+        ("He saw thegovernment fall.", "leftover/token", "thegovernment"),
+        ("The govern- ment fell.", "leftover/token", "govern- ment"),
+        ("They held a meeting and a meeting in town.", "duplication/phrase", "a meeting and a meeting"),
+        ("He was taken to hospital in the hospital.", "duplication/cognate", "to hospital in the hospital"),
+        ("They protested in a protest on Monday.", "duplication/cognate", "protested in a protest"),
+        ("The harbour was closed on Sunday. The harbour was closed on Sunday night, she said.",
+         "duplication/clause", "The harbour was closed on Sunday. The harbour was closed on Sunday"),
+        ("Ships will determination the port.", "grammar/slot", "will determination"),
+        ("It is a very importance for them.", "grammar/slot", "very importance"),
+        ("Weber fled and fears a trial.", "grammar/slot", "Weber fled and fears"),
+        ("Rain fell on the night of Sunday.", "grammar/day", "the night of Sunday"),
+        ("She was received on the Kremlin in May.", "grammar/seat", "on the Kremlin"),
+        ("They are friends of the international law.", "grammar/general", "the international law"),
+        ("The king visited yesterday the port.", "grammar/frame", "visited yesterday the"),
+        ("An aide spoke in his ruling. Northern Green Party members left.", "grammar/stop", "his ruling."),
+        ("The missile which hit the port on Monday.", "grammar/verbless", "The missile which hit the port on Monday."),
+        ("Talks go on adjacent week.", "sense/spun", "adjacent week"),
+        ("They cognize that war is near.", "sense/spun", "They cognize"),
     ],
 )  # fmt: skip
 def test_found(copy: str, rule: str, quote: str) -> None:
@@ -113,6 +138,14 @@ def test_found(copy: str, rule: str, quote: str) -> None:
         "Despite the rain, near the port and close to it, suspected cases rose in the north.",
         "The Harbour Museum and Museum Dahl opened. She made a bella figura and signed a heads of agreement.",
         "Nature and nature",
+        "He read Le Monde, Estado de S. Paulo and La Nación, saw Al Jazeera and sang La vie en rose at Chez Marcel.",
+        "They shouted ni una menos. The coup d’état failed, a fait accompli, and the favela was shut.",
+        "Supporters of Partido dos Trabalhadores and the Rassemblement national met in Rio de Janeiro.",
+        "The News of the World opened. Watch the video that he made; source of the fire: a lamp.",
+        "He fought a fight, went from town to town, and worked and worked. The minister and the Minister agreed.",
+        "In the court’s ruling. Green Party members left. Can women vote? Will power last? The can was empty.",
+        "If successful, the plan helps. They left of their own volition, and it was implicit in the law.",
+        "The last Sunday of July is free, on the night of Friday to Saturday it rained, and this past Tuesday too.",
         "The accused in the case was interested in law, capable of it, and responsible for on-site work.",
     ],
 )

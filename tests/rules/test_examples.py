@@ -15,7 +15,7 @@ from fidelity.rules.core import Example, Rule, Scope
 from fidelity.rules.registry import all_rules
 from fidelity.settings import Settings
 
-MOST = 120
+MOST = 80
 """Examples of one rule that are tried by default; packs have thousands, each of which the model has to read."""
 EVERY = "FIDELITY_EVERY_EXAMPLE"
 """Set in the environment it has every example tried, which takes a quarter of an hour."""

@@ -202,8 +202,12 @@ def test_from_the_copy_to_the_report(before: str, given: str, reason: str, langu
 
 
 def test_a_homograph_tells_the_languages_that_explain_it() -> None:
-    [homographs] = pack.whole("domain")
-    entry = next(one for one in homographs.entries if isinstance(one, Homograph) and len(one.routes) > 1)
+    entry = next(
+        one
+        for pack_ in pack.whole("domain")
+        for one in pack_.entries
+        if isinstance(one, Homograph) and len(one.routes) > 1
+    )
     report = fidelity.Checker(Settings(model=None, select=("sense/domain",))).check(Example(entry.flags[0]).copy)
     assert [piece.languages for piece in report.route.pieces] == [tuple(sorted(entry.routes))]
     assert report.route.languages == ()  # one place says nothing aloud
