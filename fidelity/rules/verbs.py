@@ -70,11 +70,16 @@ def _check(by_verb: dict[str, list[Verb]], sentence: Sentence) -> Hits:
     for at, token in enumerate(tokens):
         if not token.text.islower():
             continue
-        for lemma in token.lemmas:
-            for entry in by_verb.get(lemma, ()):
-                end = _last(entry, sentence, at)
-                if end is not None and _is_verb(tokens, at, entry.slot):
-                    yield from _hits(entry, sentence, at, end)
+        entries = [entry for lemma in token.lemmas for entry in by_verb.get(lemma, ())]
+        found: set[Span] = set()
+        for entry in entries:
+            end = _last(entry, sentence, at)
+            if end is None or not _is_verb(tokens, at, entry.slot):
+                continue
+            for hit in _hits(entry, sentence, at, end):
+                if hit.span not in found:  # what a participle follows may be its subject and its object
+                    found.add(hit.span)
+                    yield hit
 
 
 def _is_verb(tokens: Sequence[Token], at: int, slot: str) -> bool:

@@ -38,7 +38,8 @@ def _id(entry: Entry) -> str:
     [
         ("pivot-indonesian", 120),
         ("pivot-spanish", 120),
-        ("verbs", 165),
+        ("verbs", 700),
+        ("collocation", 600),
         ("resplit", 75),
         ("domain", 130),
         ("domain-war", 100),
@@ -173,12 +174,35 @@ def test_a_homograph_is_less_sure_in_quotation_marks() -> None:
         ("Police interpellated two suspects.", ["interpellated two suspects"]),
         ("The army arrested Goma-based smugglers.", []),
         ("The minister will assist to the funeral.", ["assist to the funeral"]),
+        ("The court accused him in treason.", ["accused him in treason"]),
+        ("The accused in treason cases rarely speak.", []),
+        ("The answer to the question is no.", []),
+        ("The party celebrated a press conference.", ["celebrated a press conference"]),
+        ("The meeting realised by the council was long.", ["meeting realised"]),
+        ("They came at the appointed hearing.", []),
+        ("The guerrillas launched airstrikes on the port.", ["guerrillas launched airstrikes"]),
+        ("The air force launched airstrikes on the port.", []),
     ],
 )
 def test_verbs_have_what_they_never_take(text: str, found: list[str]) -> None:
     [rule] = verbs.rules()
     [sentence] = _spoken(text).copy.sentences
     assert [hit.span.of(text) for hit in cast("Any", rule.check)(sentence)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "write"),
+    [
+        ("The court accused him in treason.", "accused him of treason"),
+        ("Two towns participated to the meeting.", "took part in the meeting"),
+        ("The militants assumed the bombing.", "claimed the bombing"),
+        ("The town celebrated a debate.", "held a debate"),
+    ],
+)
+def test_a_better_verb_has_its_own_preposition(text: str, write: str) -> None:
+    [rule] = verbs.rules()
+    [sentence] = _spoken(text).copy.sentences
+    assert [hit.suggestions[0] for hit in cast("Any", rule.check)(sentence)] == [write]
 
 
 @pytest.mark.parametrize(
