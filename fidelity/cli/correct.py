@@ -9,10 +9,9 @@ from fidelity.cli.output import write
 from fidelity.cli.terminal import Terminal
 from fidelity.errors import InputError, UsageError
 from fidelity.models import Report
+from fidelity.read.encoding import MARK, plain
 from fidelity.report.corrections import Corrected, corrected, unified
 from fidelity.settings import Settings
-
-MARK = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +50,7 @@ class Source:
     @property
     def text(self) -> str:
         """The text as it was checked."""
-        return self.raw.removeprefix(MARK).replace("\r\n", "\n").replace("\r", "\n")
+        return plain(self.raw)
 
     def with_text(self, text: str) -> str:
         """The file with another text in it."""

@@ -34,6 +34,7 @@ LOW = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?|<\?xml[^>]{0,100}encoding\s*=\s*["'])([\w-]{2,20})""", re.I
 )
+MARK = "\ufeff"
 NEWLINES = frozenset("\n\t")
 
 
@@ -43,8 +44,12 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:
         if data.startswith(magic):
             raise InputError(f"{name}: not a text but {kind}; export the story as text, Markdown or HTML")
     text, notices = _text(data, name)
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return text, notices
+    return plain(text), notices
+
+
+def plain(text: str) -> str:
+    """A text without a byte-order mark and with Unix line ends."""
+    return text.removeprefix(MARK).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _text(data: bytes, name: str) -> tuple[str, tuple[Notice, ...]]:

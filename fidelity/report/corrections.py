@@ -36,8 +36,9 @@ def accepted(report: Report, view: View) -> tuple[Finding, ...]:
 
 def corrected(source: str, report: Report, view: View) -> Corrected:
     """The source of a copy with its suggestions accepted; `source` is the file's text with plain line ends."""
-    places = [(finding, _place(source, report.document, finding)) for finding in accepted(report, view)]
-    made = [(finding, span) for finding, span in places if span is not None]
+    places = Places(report.document)
+    found = [(finding, _place(source, report.document, places, finding)) for finding in accepted(report, view)]
+    made = [(finding, span) for finding, span in found if span is not None]
     is_plain = source == report.document.text or not source.lstrip().startswith("<")
     text, before = source, len(source)
     done: list[Finding] = []
@@ -48,15 +49,15 @@ def corrected(source: str, report: Report, view: View) -> Corrected:
         text, before = text[: span.start] + write + text[span.end :], span.start
         done.append(finding)
     done.sort(key=lambda finding: finding.span)
-    return Corrected(text, tuple(done), tuple(finding for finding, _ in places if finding not in done))
+    return Corrected(text, tuple(done), tuple(finding for finding, _ in found if finding not in done))
 
 
-def _place(source: str, document: Document, finding: Finding) -> Span | None:
+def _place(source: str, document: Document, places: Places, finding: Finding) -> Span | None:
     """Where a finding's words stand in the source: by position, else by the words in the lines of their block."""
     if source == document.text:
         return finding.span
     lines = [line for _, line in document.lines]
-    first = Places(document).of(finding.span).line
+    first = places.of(finding.span).line
     following = min((line for line in lines if line > first), default=None)
     starts = [0, *(match.end() for match in re.finditer("\n", source))]
     start = starts[min(first, len(starts)) - 1]
