@@ -13,7 +13,7 @@ from fidelity.cli.inputs import open_originals, read_copies
 from fidelity.cli.output import Target, publish, rules_of
 from fidelity.cli.terminal import Terminal
 from fidelity.cli.work import Verdict, check_all
-from fidelity.errors import FidelityError
+from fidelity.errors import FidelityError, UsageError
 from fidelity.models import Run
 from fidelity.settings import Settings
 from fidelity.version import __version__
@@ -43,6 +43,10 @@ def run(job: Job, terminal: Terminal, make_checker: Maker) -> ExitCode:
     verdict = Verdict(terminal)
     copies = read_copies(job.copies, job.settings, job.input_format, job.stdin_filename, verdict.fail)
     try:
+        if job.wanted and len(copies) > 1:
+            raise UsageError(
+                f"{job.copies[0]}: a package of {len(copies)} items; suggestions are written into one story"
+            )
         acceptance = load(job.settings)
         originals = open_originals(job.against, job.settings)
         for notice in originals.archive.notices if originals.archive is not None else ():

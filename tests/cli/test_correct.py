@@ -97,3 +97,15 @@ def test_what_cannot_be_written_is_refused(
     assert _diff(*arguments) == 2
     assert said in capsys.readouterr().err
     assert (desk / "copy.txt").read_text() == COPY
+
+
+def test_a_package_is_refused_and_nothing_is_written(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    items = "".join(
+        f"<item><guid>{n}</guid><title>Story {n}</title><description>{COPY}</description></item>" for n in (1, 2)
+    )
+    feed = f'<rss version="2.0"><channel><title>Wire</title>{items}</channel></rss>'
+    (desk / "feed.xml").write_text(feed)
+    for way in (["--in-place"], ["--apply", "out.xml"]):
+        assert _diff("feed.xml", *way) == 2
+        assert "a package of 2 items" in capsys.readouterr().err
+    assert (desk / "feed.xml").read_text() == feed and not (desk / "out.xml").exists()
