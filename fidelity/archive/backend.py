@@ -1,0 +1,140 @@
+"""What an archive of originals has to be able to do: the one interface behind which a file or a server stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from fidelity.archive.rows import Wanted
+from fidelity.models import Document, Notice, Span
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Key = int
+"""What a backend knows a stored original by; stable as long as it is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An original ready to be stored: read and segmented."""
+
+    name: str
+    """What the user knows it by: a path, `package.xml#item`, or `stdin#3`."""
+    document: Document
+    spans: tuple[Span, ...]
+    """Its sentences."""
+
+    @property
+    def identity(self) -> str:
+        """Which story it is: the wire item's id, else a hash of source, day, headline and text."""
+        raise NotImplementedError
+
+    @property
+    def digest(self) -> bytes:
+        """Of all that the item says, 32 bytes: an item with the digest of a stored one is stored already."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A stored original."""
+
+    key: Key
+    name: str
+    document: Document
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did with the items."""
+
+    new: int = 0
+    versions: int = 0
+    """Of the new ones, those that are another version of an item that was there."""
+    known: int = 0
+    """Items that were stored already: nothing happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """What an archive holds."""
+
+    backend: str
+    version: int
+    """Of the schema."""
+    items: int
+    stories: int
+    """Different item ids."""
+    encoders: dict[str, int] = field(default_factory=dict)
+    """How many originals have vectors of each encoder (name and digest)."""
+    size: int | None = None
+    """Bytes on disk, where the backend can tell."""
+    first_day: str | None = None
+    last_day: str | None = None
+    sources: dict[str, int] = field(default_factory=dict)
+    languages: dict[str, int] = field(default_factory=dict)
+
+
+class Backend(Protocol):
+    """Where originals are stored. All that is written is acknowledged: it survives the process once `add` returns.
+
+    Raises ArchiveError, with a line that names the archive and the way out, for whatever goes wrong with the file or
+    the server: unreachable, written by another version, vectors of another encoder.
+    """
+
+    place: str
+    """The path or URL as the user gave it, without a password."""
+    writable: bool
+    notices: tuple[Notice, ...]
+
+    def add(self, items: Iterable[Item]) -> Added:
+        """Stores the items that are not stored yet, as one transaction; idempotent by digest."""
+
+    def remove(self, keys: Sequence[Key]) -> None:
+        """Forgets originals."""
+
+    def prune(self, before: str) -> int:
+        """Forgets what was issued before the day; what has no day stays. The number that went."""
+
+    def count(self) -> int:
+        """The number of originals."""
+
+    def keys(self, after: Key = -1, limit: int = 1000) -> list[Key]:
+        """The next originals in the order of their keys."""
+
+    def load(self, keys: Sequence[Key]) -> list[Loaded]:
+        """The originals, in the order asked for."""
+
+    def lexical(self, text: str, wanted: Wanted, limit: int, terms: int = 40) -> list[Key]:
+        """The originals with the best BM25 (or the backend's nearest to it) over the rarest terms of the text."""
+
+    def nearest(self, encoder: str, asked: NDArray[np.float32], wanted: Wanted, limit: int) -> list[Key]:
+        """The originals with a window vector nearest to any of the asked ones; shape (n, dim), unit length."""
+
+    def versions(self, items: Iterable[str], wanted: Wanted) -> list[Key]:
+        """The originals of the items and those that took the place of one of them, by version and day."""
+
+    def unencoded(self, encoder: str, limit: int = 1000) -> list[Key]:
+        """Originals that have no vectors of the encoder yet."""
+
+    def put_vectors(self, encoder: str, made: Sequence[tuple[Key, NDArray[np.float32]]]) -> None:
+        """Stores the sentence vectors of originals (and the window vectors worked out of them)."""
+
+    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
+        """The sentence vectors of one original as they are kept (rounded), if they are."""
+
+    def info(self) -> Info:
+        """What the archive holds."""
+
+    def state(self) -> str:
+        """Changes with any addition or removal: what was worked out under the same state still holds."""
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> Iterator[str]:
+        """A line for each fault: text that is not what was stored, missing vectors, an index that disagrees."""
+
+    def close(self) -> None:
+        """Releases the file or the connections."""
