@@ -87,7 +87,7 @@ def search(
     """
     import numpy as np
 
-    from fidelity.archive.evidence import profile, rarity, weigh
+    from fidelity.archive.evidence import Copied, profile, rarity, weigh
 
     wanted = wanted or Wanted()
     sentences = [sentence for sentence in copy.sentences if sentence.words and not sentence.is_furniture]
@@ -109,7 +109,8 @@ def search(
         loaded[one.key] = (document, one.spans, [profile(span.of(document.text)) for span in one.spans])
     pool = list(loaded)
     rare = rarity([profiles for _, _, profiles in loaded.values()])
-    first = {key: weigh(copied, profiles, rare) for key, (_, _, profiles) in loaded.items()}
+    compared = Copied.of(copied, rare)
+    first = {key: weigh(compared, profiles) for key, (_, _, profiles) in loaded.items()}
     shared = {key: float(sizes @ _common(first[key])) for key in pool}
     best = sorted(pool, key=lambda key: -shared[key])[: max(limit, WEIGHED)]
     rivals: set[int] = set()
@@ -126,7 +127,7 @@ def search(
         evidence = first[key]
         if encoder is not None and asked is not None and key in rivals:
             vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
-            evidence = weigh(copied, profiles, rare, asked, vectors)
+            evidence = weigh(compared, profiles, asked, vectors)
         weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
     weighed = settled(weighed, texts)
