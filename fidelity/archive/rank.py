@@ -44,6 +44,8 @@ PART_COMMON = 0.55
 """that have this much in common, more than accounts of the same event by two agencies have."""
 FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
+SECOND = 0.20
+"""And more than that where it is another version of a story that was chosen, which has nearly all its sentences."""
 MARGIN = 0.15
 """By how much it must carry them better."""
 PAGE = 200
@@ -160,15 +162,17 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
     """The first candidate if it carries enough, and those that carry further sentences which the ones before do not."""
     import numpy as np
 
-    if not weighed or not supports(weighed[0], sizes):
+    if not any(supports(one, sizes) for one in weighed if one.story == weighed[0].story):
         return []
     chosen = [0]
     covered = weighed[0].common.copy()
     while len(chosen) < len(weighed):
+        stories = {weighed[i].story for i in chosen}
         gains = [
             float(sizes[w.carried & (w.common > covered + MARGIN)].sum()) if i not in chosen else 0.0
             for i, w in enumerate(weighed)
         ]
+        gains = [0.0 if w.story in stories and gain < SECOND else gain for w, gain in zip(weighed, gains, strict=True)]
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
