@@ -26,8 +26,14 @@ PATH_SIGNS = ("./", "../", "/", "~", ".\\", "..\\")
 Copies = Annotated[list[str], typer.Argument(metavar="COPY", help="Files, folders or globs; - reads standard input.")]
 Against = Annotated[
     list[str] | None,
-    typer.Option("--against", "-a", metavar="PATH", help="A file or folder of originals; may be repeated."),
+    typer.Option(
+        "--against", "-a", metavar="PATH", help="A file or folder of originals, an index or a server; may be repeated."
+    ),
 ]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only originals from this day on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only originals up to this day.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only this agency's originals.")]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only originals in this language.")]
 InputFormat = Annotated[
     str, typer.Option("--input-format", metavar="NAME", help=f"auto, {', '.join(FORMATS_READ)}; instead of by content.")
 ]
