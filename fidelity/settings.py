@@ -167,7 +167,7 @@ def _checked(path: Path, table: Mapping[str, object], start: Path) -> Mapping[st
     for key, raw in table.items():
         name = key.replace("-", "_")
         if name not in PARSERS:
-            near = difflib.get_close_matches(name, PARSERS, n=1, cutoff=0.5)
+            near = difflib.get_close_matches(name, PARSERS, n=1)
             hint = f"; did you mean {near[0].replace('_', '-')}?" if near else f"; known are {', '.join(PARSERS)}"
             raise SettingsError(f"{path}: unknown key {key}{hint}")
         if name in values:
@@ -249,10 +249,9 @@ def _day(raw: object) -> str | None:
 
 
 def _language(raw: object) -> str | None:
-    if raw is False or raw is None:
-        return None
-    if isinstance(raw, str) and re.fullmatch(r"[A-Za-z]{2}", raw):
-        return raw.lower()
+    name = _text_or_none(raw)
+    if name is None or re.fullmatch(r"[A-Za-z]{2}", name):
+        return name and name.lower()
     raise ValueError("must be a two-letter language code such as en")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import typer
 
+from fidelity.archive.address import masked
 from fidelity.cli import accept, baseline, cache, check, config, diff, evaluate, explain, find, model, rules
 from fidelity.cli.exits import ExitCode, code_of_error
 from fidelity.errors import FidelityError
@@ -95,4 +96,4 @@ def _show(error: typer.TyperException) -> None:
 
 
 def _complain(message: str) -> None:
-    print(f"fidelity: {' '.join(message.splitlines())}", file=sys.stderr)
+    print(f"fidelity: {masked(' '.join(message.splitlines()))}", file=sys.stderr)

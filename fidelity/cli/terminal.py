@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from fidelity.archive.address import masked
 from fidelity.errors import FidelityError, NotDoneError
 from fidelity.report.look import Look, safe
 
@@ -91,4 +92,4 @@ class Terminal:
 
     def _line(self, text: str) -> None:
         with contextlib.suppress(BrokenPipeError):
-            print(f"fidelity: {safe(text)}", file=sys.stderr)
+            print(f"fidelity: {safe(masked(text))}", file=sys.stderr)
