@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fidelity.archive.rows import Row, Stamp, Wanted, check_sum, day
+from fidelity.archive.rows import FIELDS, Row, Stamp, Wanted, check_sum, day
 from fidelity.cache import Store
 from fidelity.models import Document, Notice, Span
 
@@ -45,10 +45,6 @@ CREATE VIRTUAL TABLE temp.asked USING fts5(text, tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE temp.asked_terms USING fts5vocab('temp', 'asked', 'row');
 CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'words', 'row')
 """
-FIELDS = (
-    *("headline", "version", "status", "issued", "source", "language", "item", "evolved_from", "slug", "byline"),
-    *("credit", "dateline", "signal", "embargoed", "ednote"),
-)
 
 
 class Index:

@@ -40,18 +40,19 @@ def segment(document: Document) -> Segmented:
 
 
 def spans(document: Document) -> tuple[Span, ...]:
-    """Where the sentences are, in order, without the words and quotations that nobody asks of a stored original."""
+    """Where the sentences are, and nothing else of them: all that an archive needs, in a fifth of the time."""
     parts = paragraphs.paragraphs(document.text)
     return tuple(span for span, _ in _places(document, parts, _headline(document, parts)))
 
 
 def _places(document: Document, parts: tuple[Span, ...], head: Span | None) -> Iterator[tuple[Span, int]]:
     """Each sentence with the number of its paragraph."""
+    language = document.language or "en"
     for number, part in enumerate(parts):
         if part == head:
             yield part, number
         else:
-            yield from ((span, number) for span in sentences_of(document.text, part, document.language or "en"))
+            yield from ((span, number) for span in sentences_of(document.text, part, language))
 
 
 def _headline(document: Document, parts: tuple[Span, ...]) -> Span | None:
