@@ -1,6 +1,6 @@
 """JSON lines, one story each: what an archive is fed with from elsewhere, and what it is exported as.
 
-    {"id": "a1", "version": "2", "headline": "...", "paragraphs": ["...", "..."], "issued": "2024-09-19", "source": "Wire"}
+    {"id": "a1", "version": "2", "headline": "...", "paragraphs": ["...", "..."], "issued": "2024-09-19"}
 
 `text` may stand for `paragraphs`. Only one of the two is needed, and of a kill or a correction not even that. The other
 keys are the fields of `Document`, and `name`, which the story is known by; what is none of these is passed over.
@@ -43,18 +43,17 @@ def parse(line: bytes, name: str, number: int) -> Document:
     text, blocks = _text(node, where), _paragraphs(node, where)
     if text and blocks:
         raise InputError(f"{where}: has text and paragraphs; one of them is wanted")
-    said = {key: _said(node, key, where) for key in ("id", "name", *FIELDS)}
-    if said["signal"]:
-        said["signal"] = plain_signal([said["signal"]])
-    known_as, headline = said.pop("name"), said["headline"]
+    headline = _said(node, "headline", where)
     has_headline = bool(headline and text and letters(text).startswith(letters(headline)))
-    body = Body([text] if text else blocks)
-    item = Item(body, item=said.pop("id"), **said)
+    item = Item(Body([text] if text else blocks), item=_said(node, "id", where))
+    for key in FIELDS:
+        setattr(item, key, _said(node, key, where))
+    item.signal = plain_signal([item.signal or ""])
     made = document(replace(item, headline=None) if has_headline else item, where)
     if made is None:
         raise InputError(f"{where}: has neither text nor paragraphs")
     made = replace(made, headline=headline, notices=encoding.odd_characters(made.text, where))
-    return replace(made, name=known_as or f"{name}#{_mark(made)}")
+    return replace(made, name=_said(node, "name", where) or f"{name}#{_mark(made)}")
 
 
 def dump(document: Document) -> str:
