@@ -65,7 +65,7 @@ def dump(document: Document) -> str:
 
 def _node(line: bytes, where: str) -> dict[str, Any]:
     try:
-        node = json.loads(line.decode("utf-8-sig"))
+        node = json.loads(line.decode("utf-8-sig").rstrip())
     except UnicodeDecodeError:
         raise InputError(f"{where}: not UTF-8") from None
     except json.JSONDecodeError as error:
