@@ -68,7 +68,7 @@ def test_lines(node: dict[str, object], name: str, text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b'{"text": ', "f, line 3: broken JSON (Expecting value at character 10)"),
+        (b'{"text": ', "f, line 3: broken JSON (Expecting value at character 9)"),
         (b"[1]", "f, line 3: must be an object with text or paragraphs"),
         (b'{"id": "a"}', "f, line 3: has neither text nor paragraphs"),
         (b'{"text": " \\n"}', "f, line 3: has neither text nor paragraphs"),
