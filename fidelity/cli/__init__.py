@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import typer
 
 from fidelity.archive.address import masked
-from fidelity.cli import accept, baseline, cache, check, config, diff, evaluate, explain, find, model, rules
+from fidelity.cli import accept, baseline, cache, check, config, diff, evaluate, explain, find, index, model, rules
 from fidelity.cli.exits import ExitCode, code_of_error
 from fidelity.errors import FidelityError
 from fidelity.version import __version__
@@ -47,7 +47,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)
 app.command("accept")(accept.accept)
-for group, module in (("baseline", baseline), ("config", config), ("model", model), ("cache", cache)):
+for group, module in (("index", index), ("baseline", baseline), ("config", config), ("model", model), ("cache", cache)):
     app.add_typer(module.app, name=group)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import sys
@@ -75,15 +76,28 @@ class Terminal:
     @contextlib.contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:
         """A step function for work on many files; shows a bar on a terminal, nothing elsewhere."""
-        if self.quiet or total < 2 or not sys.stderr.isatty():
-            yield lambda: None
+        with self.bar(label, total > 1) as told:
+            steps = itertools.count(1)
+            yield lambda: told(next(steps), total)
+
+    @contextlib.contextmanager
+    def bar(self, label: str, wanted: bool = True) -> Iterator[Callable[[int, int | None], None]]:
+        """What is told how much is done, and of how much if anybody knows; a bar on a terminal, nothing elsewhere."""
+        if self.quiet or not wanted or not sys.stderr.isatty():
+            yield lambda done, total: None
             return
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=total)
-            yield lambda: bar.advance(task)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:,.0f}"),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
 
     def _colored(self, stream: TextIO) -> bool:
         if self.color != "auto":
