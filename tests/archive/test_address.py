@@ -44,15 +44,18 @@ def test_passwords_are_struck_out(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "index"),
+    ("name", "index"),
     [
-        ("desk.sqlite", b"", True),
-        ("desk.FIDELITY", b"x", True),
-        ("desk", b"SQLite format 3\0 and more", True),
-        ("desk.txt", b"SQLite is a library.", False),
+        ("desk.sqlite", True),
+        ("desk.FIDELITY", True),
+        ("desk.db", True),
+        ("desk.txt", False),
+        ("folder.sqlite", False),
+        ("postgresql://db.example/wire", True),
+        ("https://example.org/desk.sqlite", False),
     ],
 )
-def test_index_files(name: str, data: bytes, index: bool, tmp_path: Path) -> None:
-    (tmp_path / name).write_bytes(data)
-    assert is_index(tmp_path / name) is index
-    assert not is_index(tmp_path / "missing.sqlite") and not is_index(tmp_path)
+def test_indexes(name: str, index: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("folder.sqlite").mkdir()
+    assert is_index(name) is index

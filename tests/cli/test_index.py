@@ -19,10 +19,10 @@ from tests.encoder import TinyEncoder
 WIRE = Path(__file__).parents[2] / "corpora" / "wire"
 LINES = [
     {"id": "a", "version": "1", "headline": "Ferry sinks", "text": "A ferry sank off Palawa.", "issued": "2024-09-18"},
-    {"id": "a", "version": "2", "headline": "Ferry sinks", "text": "Two ferries sank off Palawa.", "issued": "2024-09-19"},
-    {"id": "b", "paragraphs": ["The budget passed.", "It took 19 hours."], "issued": "2023-01-02", "source": "The Wire"},
+    {"id": "a", "version": "2", "headline": "Ferry sinks", "text": "Two ferries sank.", "issued": "2024-09-19"},
+    {"id": "b", "paragraphs": ["The budget passed.", "It took 19 hours."], "issued": "2023-01-02", "source": "Wire"},
     {"name": "note.txt", "text": "Nobody says when this was written."},
-]  # fmt: skip
+]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ TABLE = [
     ("create wire", 2, "wire: no index"),
     ("create https://example.org/wire", 2, "no index"),
     ("add desk.sqlite day.jsonl", 0, "0 originals added, 4 known already"),
-    ("add desk.sqlite wire", 0, "15 originals added"),
+    ("add desk.sqlite wire", 0, "16 originals added"),
     ("add desk.sqlite none.txt wire/vote.1.ninjs", 2, "none.txt: empty"),
     ("add desk.sqlite none.txt wire/vote.1.ninjs", 2, "1 original added"),
     ("add desk.sqlite missing.txt", 2, "missing.txt: no such file"),
@@ -68,7 +68,7 @@ TABLE = [
     ("add later.sqlite day.jsonl", 2, "later.sqlite: written in format 999"),
     ("info later.sqlite", 2, "update fidelity, or make it anew with `fidelity index create`"),
     ("verify later.sqlite", 2, "later.sqlite: written in format 999"),
-    ("info desk.sqlite", 0, "originals  4, 1 version of them of a story that has another"),
+    ("info desk.sqlite", 0, "originals  4, versions of 3 stories"),
     ("info desk.sqlite", 0, "issued     2023-01-02 to 2024-09-19"),
     ("info desk.sqlite", 0, "vectors    none: searched by words alone"),
     ("info desk.sqlite --item a", 0, "version 2 of 2024-09-19: Ferry sinks (day.jsonl#a:2)"),
@@ -246,12 +246,11 @@ def test_a_kill_that_is_added_later_is_seen(newsroom: Desk) -> None:
 
 @pytest.mark.parametrize(
     "command",
-    ["index info {}", "index add {} day.jsonl", "check old.txt -a {}", "find old.txt -a {}", "config show -v"],
+    ["index info {}", "index add {} day.jsonl", "check old.txt -a {}", "find old.txt -a {}", "config show"],
 )
 def test_a_password_is_never_shown(command: str, newsroom: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     url = "postgresql://desk:geheim@localhost:1/wire?connect_timeout=1"
     newsroom.write(fidelity__toml=f'model = false\nagainst = ["{url}"]\n')
-
     code = newsroom.run(command.format(url))
     assert code == (0 if command.startswith("config") else 3), newsroom.err
     assert "geheim" not in newsroom.out + newsroom.err

@@ -61,6 +61,16 @@ class Tables:
         """The number of originals."""
         return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
+    def known(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests that are stored."""
+        found: set[bytes] = set()
+        for start in range(0, len(digests), CHUNK):
+            some = digests[start : start + CHUNK]
+            marks = ", ".join("?" * len(some))
+            rows = self.connection.execute(f"SELECT digest FROM documents WHERE digest IN ({marks})", some)
+            found.update(digest for (digest,) in rows)
+        return found
+
     def keys(self, after: Key = -1, limit: int = 1000) -> list[Key]:
         """The next originals in the order of their keys."""
         rows = self.connection.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (after, limit))

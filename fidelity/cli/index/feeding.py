@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
@@ -22,7 +22,7 @@ AHEAD = 2
 _state: list[tuple[Backend, How]] = []
 
 
-def taken(parts: Iterable[Part], how: How, backend: Backend, index: str, jobs: int) -> Iterator[Taken]:
+def taken(parts: Iterable[Part], how: How, backend: Backend, index: str, jobs: int) -> Generator[Taken]:
     """What each part holds; the processes open the archive by its name, to ask what it has."""
     if jobs < 2:
         yield from (take(part, how, backend) for part in parts)

@@ -11,7 +11,7 @@ import typer
 
 from fidelity.cli import options
 from fidelity.cli.exits import ExitCode
-from fidelity.cli.index.common import Index, many, opened
+from fidelity.cli.index.common import Index, opened
 from fidelity.errors import UsageError
 from fidelity.report.look import safe
 
@@ -84,9 +84,8 @@ def _told(backend: Backend) -> Iterator[str]:
     held = backend.info()
     size = f", {held.size / 1e6:,.1f} MB" if held.size is not None else ""
     yield f"{backend.place}: {held.backend}, format {held.version}{size}"
-    further = held.items - held.stories
-    versions = f", {many(further, 'version')} of them of a story that has another" if further else ""
-    yield f"  originals  {held.items:,}{versions}"
+    stories = f", versions of {held.stories:,} stories" if held.stories < held.items else ""
+    yield f"  originals  {held.items:,}{stories}"
     if held.first_day:
         yield f"  issued     {held.first_day} to {held.last_day}"
     for name, counts in (("sources", held.sources), ("languages", held.languages)):
