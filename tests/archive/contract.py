@@ -180,7 +180,7 @@ class Contract:
         assert named(filled, filled.lexical(COPY, Wanted(), 1)) == ["base"]
         assert named(filled, filled.lexical(UPDATE_COPY, Wanted(), 1)) == ["update"]
         assert named(filled, filled.lexical("deficits, budgeting", Wanted(), 5)) == ["budget"]
-        assert named(filled, filled.lexical('" OR * NEAR( budget) : -', Wanted(), 5)) == ["budget"]
+        assert named(filled, filled.lexical('" * ( budget) ^: -', Wanted(), 5)) == ["budget"]
         assert filled.lexical("zyzzyva", Wanted(), 5) == filled.lexical("", Wanted(), 5) == []
         assert len(filled.lexical(COPY, Wanted(), 2)) == 2
 
