@@ -88,7 +88,7 @@ IgnoreFile = Annotated[
     typer.Option("--ignore-file", metavar="PATH", help="Accepted findings, instead of fidelity-ignore.toml upwards."),
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work on many copies.")
+    int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work on many files.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write caches.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 instead of 1 for findings; other codes stay.")]
