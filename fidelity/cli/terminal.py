@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TextIO
 
 from fidelity.archive.address import masked
-from fidelity.errors import FidelityError, NotDoneError
+from fidelity.errors import ArchiveError, FidelityError, NotDoneError
 from fidelity.report.look import Look, safe
 
 
@@ -43,7 +43,7 @@ class Terminal:
             text = f"internal error: {type(error).__name__}: {text[:300]} (-vv shows more; please report it)"
             if self.verbose > 1:
                 traceback.print_exception(error, file=sys.stderr)
-        if name and name not in text:
+        if name and name not in text and not isinstance(error, ArchiveError):  # which is about no one copy
             text = f"{name}: {text}"
         if text not in self._said:
             self._said.add(text)

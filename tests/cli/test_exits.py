@@ -28,6 +28,7 @@ FILES: dict[str, str | bytes] = {
     "nomodel__txt": TEXT + "NOMODEL\n",
     "nopath__txt": TEXT + "NOPATH\n",
     "empty__txt": "",
+    "text__sqlite": b"SQLite format 3\0 and nothing else" * 99,
     "blank__txt": " \n\n",
     "binary__txt": b"\x7fELF\x00\x01\x02\x00" * 40,
     "unknown__toml": 'colour = "red"\n',
@@ -90,6 +91,10 @@ TABLE = [
     ("missing.txt --exit-zero", 2, "missing.txt"),
     ("clean.txt --against missing", 2, "missing: there is no such file or folder of originals"),
     ("clean.txt --against empty.txt", 2, "empty.txt"),
+    ("clean.txt --against missing.sqlite", 2, "missing.sqlite: there is no such file or folder of originals"),
+    ("clean.txt --against text.sqlite", 2, "text.sqlite: is no index of fidelity; make it anew with"),
+    ("clean.txt --against text.sqlite --against hollow", 2, "an index is searched alone"),
+    ("text.sqlite", 2, "text.sqlite: not a text but a database"),
     ("https://example.org/story", 2, "pages are not fetched; save it (curl -L -o story.html"),
     ("clean.txt -a https://example.org/story", 2, "and give --against original.html"),
     (

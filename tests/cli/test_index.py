@@ -161,6 +161,17 @@ def test_vectors_are_made_and_those_of_another_model_refused(filled: Desk, monke
     assert json.loads(filled.out) == held
 
 
+def test_a_check_with_another_model_is_refused_once_for_all_copies(
+    filled: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _with(monkeypatch, TinyEncoder(dim=64, name="smaller"))
+    filled.run("index add desk.sqlite wire")
+    monkeypatch.setattr("fidelity.embed.load_anywhere", lambda *_: (TinyEncoder(), None))
+    assert filled.run("check old.txt sold.txt -a desk.sqlite --model tiny") == 2
+    assert filled.err.count("\n") == 1 and "holds vectors of the model smaller, not of tiny" in filled.err
+    assert filled.run("check old.txt -a desk.sqlite --no-model --select status") == 1
+
+
 def test_work_that_was_cut_short_goes_on_where_it_stopped(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     class Cut(TinyEncoder):
         """Is interrupted at the third story."""
