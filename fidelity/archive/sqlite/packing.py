@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, pairwise
 
 from fidelity.archive.backend import Item
-from fidelity.archive.rows import FIELDS, day
-from fidelity.models import Document, Notice, Span
+from fidelity.archive.rows import day
+from fidelity.models import ITEM_FIELDS, Document, Notice, Span
 
 IDENTITY = 16
 """Bytes of the hash of an item's identity that are kept."""
@@ -78,7 +78,7 @@ def unpack(name: str, body: bytes) -> tuple[Document, tuple[Span, ...]]:
 
 
 def _body(document: Document, spans: Sequence[Span]) -> bytes:
-    fields = {name: value for name in FIELDS if (value := getattr(document, name)) is not None}
+    fields = {name: value for name in ITEM_FIELDS if (value := getattr(document, name)) is not None}
     notices = [[notice.code, notice.message] for notice in document.notices]
     edges = [0, *chain.from_iterable((span.start, span.end) for span in spans)]
     steps = [after - before for before, after in pairwise(edges)]
