@@ -11,7 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from fidelity.archive.postgres.record import plain
+from fidelity.archive.postgres.record import plain, storable
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -45,15 +45,19 @@ class Term:
 
 def where(wanted: Wanted) -> tuple[str, dict[str, str]]:
     """The condition that a search sets, and its values. What an item does not say about itself does not exclude it."""
-    tests = {
-        "day >= %(since)s::date": ("since", wanted.since),
-        "day <= %(until)s::date": ("until", wanted.until),
-        "source = %(source)s": ("source", wanted.source and wanted.source.casefold()),
-        "language = %(language)s": ("language", wanted.language),
+    asked = {
+        "since": ("day", "day >= %(since)s::date", wanted.since),
+        "until": ("day", "day <= %(until)s::date", wanted.until),
+        "source": ("source", "source = %(source)s", storable(wanted.source and wanted.source.casefold())),
+        "language": ("language", "language = %(language)s", storable(wanted.language)),
     }
-    given = {test: pair for test, pair in tests.items() if pair[1]}
-    parts = [f"({test.split()[0]} IS NULL OR {test})" for test in given]
-    return " AND ".join(parts) or "true", {name: value for name, value in given.values() if value}
+    tests: dict[str, list[str]] = {}
+    for column, test, value in asked.values():
+        if value:
+            tests.setdefault(column, []).append(test)
+    # one test for each column, so that an index on it can answer it
+    parts = [f"({column} IS NULL OR ({' AND '.join(some)}))" for column, some in tests.items()]
+    return " AND ".join(parts) or "true", {name: value for name, (_, _, value) in asked.items() if value}
 
 
 def lexical(connection: Connection[Any], text: str, wanted: Wanted, limit: int, most: int) -> list[int]:

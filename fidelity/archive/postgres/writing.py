@@ -17,30 +17,51 @@ REMOVED = 1000
 """Originals that go at once."""
 
 
+class Plan:
+    """What of the items is new, another version, another reading of the same version, or known."""
+
+    def __init__(self, connection: Connection[Any], items: Sequence[Item]) -> None:
+        self.added = Added()
+        self.gone: set[int] = set()
+        """The originals whose place is taken."""
+        self.fresh: dict[object, Item] = {}
+        """What is to be stored, by story and version, or by digest where an item has no version."""
+        told = [(item.digest, storable(item.identity), storable(item.document.version)) for item in items]
+        there = connection.execute(
+            "SELECT id, digest, story, version FROM items WHERE digest = ANY(%s) OR story = ANY(%s)",
+            ([digest for digest, _, _ in told], [story for _, story, _ in told]),
+        ).fetchall()
+        self._digests = {digest: key for key, digest, _, _ in there}
+        self._stories = {story for _, _, story, _ in there}
+        self._versions: dict[tuple[str, str], set[int]] = {}
+        for key, _, story, version in there:
+            self._versions.setdefault((story, version), set()).add(key)
+        for item, (digest, story, version) in zip(items, told, strict=True):
+            self._take(item, digest, str(story), version)
+
+    def _take(self, item: Item, digest: bytes, story: str, version: str | None) -> None:
+        place: object = digest if version is None else (story, version)
+        same = place in self.fresh and self.fresh[place].digest == digest
+        if same or (digest in self._digests and self._digests[digest] not in self.gone):
+            self.added += Added(known=1)
+            return
+        before = self._versions.get((story, version), set()) if version is not None else set()
+        if before or place in self.fresh:
+            self.added += Added(replaced=1)
+        else:
+            self.added += Added(new=1, versions=int(story in self._stories))
+        self.gone |= before
+        self.fresh[place] = item
+        self._stories.add(story)
+
+
 def add(connection: Connection[Any], items: Iterable[Item]) -> Added:
     """Stores the items that are not stored yet; see `Backend.add`."""
-    offered = list(items)
-    if not offered:
-        return Added()
-    asked = [item.digest for item in offered]
-    stored = {digest for (digest,) in connection.execute("SELECT digest FROM items WHERE digest = ANY(%s)", (asked,))}
-    chosen: dict[object, Item] = {}
-    fresh = replaced = 0
-    for item, digest in zip(offered, asked, strict=True):
-        if digest in stored:
-            continue
-        stored.add(digest)
-        slot = (item.identity, item.document.version) if item.document.version else digest
-        replaced += slot in chosen
-        chosen[slot] = item
-    gone = _displaced(connection, list(chosen.values()))
-    replaced += len(gone)
-    remove(connection, gone)
-    versions = _versions(connection, list(chosen.values()))
-    keys = _copy(connection, list(chosen.values()))
-    _count(connection, keys, 1)
-    fresh = len(chosen) - len(gone)
-    return Added(fresh, versions, replaced, len(offered) - len(chosen) - (replaced - len(gone)))
+    plan = Plan(connection, list(items))
+    remove(connection, sorted(plan.gone))
+    if plan.fresh:
+        _count(connection, _copy(connection, list(plan.fresh.values())), 1)
+    return plan.added
 
 
 def remove(connection: Connection[Any], keys: Sequence[int]) -> None:
@@ -51,29 +72,6 @@ def remove(connection: Connection[Any], keys: Sequence[int]) -> None:
         windows = connection.execute("DELETE FROM windows WHERE item = ANY(%s)", (some,)).rowcount
         connection.execute("DELETE FROM items WHERE id = ANY(%s)", (some,))
         connection.execute("UPDATE archive SET windows = windows - %s", (windows,))
-
-
-def _displaced(connection: Connection[Any], items: Sequence[Item]) -> list[int]:
-    """The originals whose place the items take: of the same story and version."""
-    told = [(storable(item.identity), storable(item.document.version)) for item in items if item.document.version]
-    stories, versions = [story for story, _ in told], [version for _, version in told]
-    rows = connection.execute(
-        "SELECT id FROM items JOIN unnest(%s::text[], %s::text[]) AS new(story, version) USING (story, version)",
-        (stories, versions),
-    )
-    return [key for (key,) in rows]
-
-
-def _versions(connection: Connection[Any], items: Sequence[Item]) -> int:
-    """How many of the items are another version of one that is there, or of one among them before."""
-    told = [(storable(item.identity), storable(item.document.evolved_from)) for item in items]
-    asked = [story for pair in told for story in pair if story]
-    there = {s for (s,) in connection.execute("SELECT DISTINCT story FROM items WHERE story = ANY(%s)", (asked,))}
-    count = 0
-    for story, evolved_from in told:
-        count += story in there or evolved_from in there
-        there.add(story)
-    return count
 
 
 def _copy(connection: Connection[Any], items: Sequence[Item]) -> list[int]:

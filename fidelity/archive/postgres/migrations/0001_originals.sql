@@ -62,3 +62,4 @@ CREATE TABLE windows (
 );
 ALTER TABLE windows ALTER COLUMN vector SET STORAGE PLAIN;
 CREATE INDEX windows_item ON windows (item);
+CREATE INDEX windows_day ON windows (day);
