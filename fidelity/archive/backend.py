@@ -131,11 +131,39 @@ def _hash(*parts: str | None) -> bytes:
     return hashlib.sha256(told.encode()).digest()
 
 
-class Backend(Protocol):
-    """Where originals are stored. All that is written is acknowledged: it survives the process once `add` returns.
+class Searched(Protocol):
+    """What a search needs of the place where originals are stored.
 
     An encoder is named by its `label`. An archive keeps the vectors of one encoder, the first whose vectors it was
     given; only the cache of a folder keeps those of several.
+    """
+
+    writable: bool
+
+    def load(self, keys: Sequence[Key]) -> list[Loaded]:
+        """The originals, in the order asked for, without those that are gone."""
+
+    def lexical(self, text: str, wanted: Wanted, limit: int, terms: int = 40) -> list[Key]:
+        """The originals with the best BM25 (or the backend's nearest to it) over the rarest terms of the text."""
+
+    def nearest(self, encoder: str, asked: NDArray[np.float32], wanted: Wanted, limit: int) -> list[Key]:
+        """The originals with a window vector nearest to any of the asked ones; shape (n, dim), unit length."""
+
+    def encoded(self, encoder: str) -> bool:
+        """Whether there are vectors of the encoder. Raises ArchiveError where there are those of another one only."""
+
+    def unencoded(self, encoder: str, limit: int = 1000) -> list[Key]:
+        """Originals that have no vectors of the encoder yet."""
+
+    def put_vectors(self, encoder: str, made: Sequence[tuple[Key, NDArray[np.float32]]]) -> None:
+        """Stores the sentence vectors of originals (and the window vectors worked out of them)."""
+
+    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
+        """The sentence vectors of one original as they are kept (rounded), if they are."""
+
+
+class Backend(Searched, Protocol):
+    """Where originals are stored. All that is written is acknowledged: it survives the process once `add` returns.
 
     Raises ArchiveError, with a line that names the archive and the way out, for whatever goes wrong with the file or
     the server: unreachable, written by another version, vectors of another encoder.
@@ -143,7 +171,6 @@ class Backend(Protocol):
 
     place: str
     """The path or URL as the user gave it, without a password."""
-    writable: bool
     notices: tuple[Notice, ...]
 
     def add(self, items: Iterable[Item]) -> Added:
@@ -163,29 +190,11 @@ class Backend(Protocol):
     def keys(self, after: Key = -1, limit: int = 1000) -> list[Key]:
         """The next originals in the order of their keys."""
 
-    def load(self, keys: Sequence[Key]) -> list[Loaded]:
-        """The originals, in the order asked for, without those that are gone."""
-
-    def lexical(self, text: str, wanted: Wanted, limit: int, terms: int = 40) -> list[Key]:
-        """The originals with the best BM25 (or the backend's nearest to it) over the rarest terms of the text."""
-
-    def nearest(self, encoder: str, asked: NDArray[np.float32], wanted: Wanted, limit: int) -> list[Key]:
-        """The originals with a window vector nearest to any of the asked ones; shape (n, dim), unit length."""
+    def holds(self, file: str) -> int:
+        """How many originals were read from the file: their names without a fragment."""
 
     def versions(self, items: Iterable[str], wanted: Wanted) -> list[Key]:
         """The originals with the item ids, and those that evolved from one of them and so on; by day, version, name."""
-
-    def encoded(self, encoder: str) -> bool:
-        """Whether there are vectors of the encoder. Raises ArchiveError where there are those of another one only."""
-
-    def unencoded(self, encoder: str, limit: int = 1000) -> list[Key]:
-        """Originals that have no vectors of the encoder yet."""
-
-    def put_vectors(self, encoder: str, made: Sequence[tuple[Key, NDArray[np.float32]]]) -> None:
-        """Stores the sentence vectors of originals (and the window vectors worked out of them)."""
-
-    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original as they are kept (rounded), if they are."""
 
     def info(self) -> Info:
         """What the archive holds."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fidelity.archive.index import Index
-from fidelity.archive.rows import Wanted
+from fidelity.archive.backend import Searched, label
+from fidelity.archive.rows import Wanted, readable
 from fidelity.models import Candidate, Document, Segmented, Span
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
 MARGIN = 0.15
 """By how much it must carry them better."""
+PAGE = 200
+"""Originals that are looked at at once while vectors are made."""
 Place = Callable[[str], str]
 
 
@@ -65,15 +67,18 @@ class Weighed:
 
 
 def search(
-    index: Index,
+    index: Searched,
     copy: Segmented,
     encoder: Encoder | None = None,
     wanted: Wanted | None = None,
     limit: int = 5,
     name: Place = str,
-    progress: Callable[[int, int], None] | None = None,
+    keep: bool = True,
 ) -> list[Candidate]:
-    """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found."""
+    """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found.
+
+    Vectors of candidates that have none yet are made, and stored if they are to be kept.
+    """
     import numpy as np
 
     from fidelity.archive.evidence import profile, rarity, weigh
@@ -89,26 +94,26 @@ def search(
     asked = encoder.encode(texts) if encoder is not None else None
     pool = index.lexical("\n".join(texts), wanted, LEXICAL)
     if encoder is not None and asked is not None:
-        encode(index, encoder, EAGER, progress)
-        near = index.nearest(encoder.digest, windows(asked, sizes), wanted, NEAREST)
+        near = index.nearest(label(encoder), windows(asked, sizes), wanted, NEAREST)
         pool += [key for key in near if key not in pool]
     copied = [profile(text) for text in texts]
     loaded: dict[int, tuple[Document, tuple[Span, ...], list[Profile]]] = {}
-    for key in pool:
-        path, document, spans = index.load(key)
-        loaded[key] = (replace(document, name=name(path)), spans, [profile(span.of(document.text)) for span in spans])
+    for one in index.load(pool):
+        document = replace(one.document, name=name(one.name))
+        loaded[one.key] = (document, one.spans, [profile(span.of(document.text)) for span in one.spans])
+    pool = list(loaded)
     rare = rarity([profiles for _, _, profiles in loaded.values()])
     first = {key: weigh(copied, profiles, rare) for key, (_, _, profiles) in loaded.items()}
     best = sorted(pool, key=lambda key: -float(sizes @ _common(first[key])))
     if encoder is not None and asked is not None:
         # the nearest by vectors stay in, for they may share few words
-        best = list(dict.fromkeys([*best[:WEIGHED], *near[:3]]))
+        best = list(dict.fromkeys([*best[:WEIGHED], *(key for key in near[:3] if key in loaded)]))
     weighed: list[Weighed] = []
     for key in best[: max(limit, WEIGHED)] if encoder is None else best:
         document, spans, profiles = loaded[key]
         evidence = first[key]
         if encoder is not None and asked is not None:
-            vectors = _vectors(index, encoder, key, document, spans, asked.shape[1])
+            vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
             evidence = weigh(copied, profiles, rare, asked, vectors)
         weighed.append(_weighed(document, evidence, sizes, with_vectors=encoder is not None))
     weighed.sort(key=lambda candidate: candidate.order)
@@ -179,39 +184,49 @@ def windows(vectors: NDArray[np.float32], sizes: NDArray[np.float64], width: int
 
 
 def encode(
-    index: Index, encoder: Encoder, most: int | None = None, progress: Callable[[int, int], None] | None = None
+    index: Searched, encoder: Encoder, most: int | None = None, progress: Callable[[int, int], None] | None = None
 ) -> None:
     """Encodes the originals that are not yet; nothing if they have more than `most` sentences in all."""
-    missing = index.unencoded(encoder.digest)
-    if not missing or not index.writable:
+    if not index.writable:
         return
-    loaded = []
-    total = 0
-    for key in missing:
-        _, document, spans = index.load(key)
-        loaded.append((key, [span.of(document.text) for span in spans]))
-        total += len(spans)
-        if most is not None and total > most:
-            return
+    total = _missing(index, encoder, most)
     done = 0
-    for key, texts in loaded:
-        index.put_vectors(encoder.digest, [(key, encoder.encode(texts))])
-        done += len(texts)
-        if progress is not None:
-            progress(done, total)
+    while total is not None and (keys := index.unencoded(label(encoder), PAGE)):
+        for one in index.load(keys):
+            texts = [readable(span.of(one.document.text)) for span in one.spans]
+            index.put_vectors(label(encoder), [(one.key, encoder.encode(texts))])
+            done += len(texts)
+            if progress is not None:
+                progress(done, max(done, total))
+
+
+def _missing(index: Searched, encoder: Encoder, most: int | None) -> int | None:
+    """How many sentences have no vectors yet; None if they are more than `most`."""
+    keys = index.unencoded(label(encoder), 1 << 40)
+    total = 0
+    for start in range(0, len(keys), PAGE):
+        total += sum(len(one.spans) for one in index.load(keys[start : start + PAGE]))
+        if most is not None and total > most:
+            return None
+    return total
 
 
 def _vectors(
-    index: Index, encoder: Encoder, key: int, document: Document, spans: Sequence[Span], dim: int
+    index: Searched,
+    encoder: Encoder,
+    key: int,
+    document: Document,
+    spans: Sequence[Span],
+    dim: int,
+    keep: bool,
 ) -> NDArray[np.float32]:
-    import numpy as np
-
-    held = index.vectors(encoder.digest, key, dim)
+    held = index.vectors(label(encoder), key, dim)
     if held is None:
-        made = encoder.encode([span.of(document.text) for span in spans])
-        if index.writable:
-            index.put_vectors(encoder.digest, [(key, made)])
-        held = made.astype(np.float16).astype(np.float32)  # as it will be read, so that a second run says the same
+        made = encoder.encode([readable(span.of(document.text)) for span in spans])
+        if keep and index.writable:
+            index.put_vectors(label(encoder), [(key, made)])
+            held = index.vectors(label(encoder), key, dim)  # as it will be read, so that a second run says the same
+        held = made if held is None else held
     return held
 
 
