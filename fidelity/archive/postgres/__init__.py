@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from fidelity.archive import body, codec
 from fidelity.archive.backend import Added, Info, Item, Key, Loaded
 from fidelity.archive.postgres import describe, vectors, words, writing
 from fidelity.archive.postgres.connection import Server
 from fidelity.archive.postgres.migrate import migrate
-from fidelity.archive.postgres.record import loaded, storable
+from fidelity.archive.postgres.record import storable
+from fidelity.archive.rows import age
 from fidelity.errors import ArchiveError
 from fidelity.models import Notice
 
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from fidelity.archive.rows import Wanted
+
+
+def open_backend(url: str, create: bool = False) -> PostgresBackend:
+    """The archive that the URL names."""
+    return PostgresBackend(url, create=create)
 
 
 class PostgresBackend:
@@ -67,19 +74,23 @@ class PostgresBackend:
             rows = connection.execute("SELECT id FROM items WHERE id > %s ORDER BY id LIMIT %s", (after, limit))
             return [key for (key,) in rows]
 
+    def holds(self, file: str) -> int:
+        """How many originals were read from the file."""
+        with self._server.reading() as connection:
+            ((count,),) = connection.execute("SELECT count(*) FROM items WHERE file = %s", (storable(file),)).fetchall()
+            return int(count)
+
     def load(self, keys: Sequence[Key]) -> list[Loaded]:
         """The originals, in the order asked for, without those that are gone."""
         with self._server.reading() as connection:
             rows = connection.execute(
-                "SELECT id, name, told, spans, content FROM items WHERE id = ANY(%s)", (list(keys),), binary=True
+                "SELECT id, name, body FROM items WHERE id = ANY(%s)", (list(keys),), binary=True
             ).fetchall()
-        found = {row[0]: row for row in rows}
+        found = {key: (name, packed) for key, name, packed in rows}
         try:
-            return [loaded(*found[key]) for key in keys if key in found]
+            return [Loaded(key, found[key][0], *body.unpack(*found[key])) for key in keys if key in found]
         except ValueError as error:
-            raise ArchiveError(
-                f"{self.place}: an original is not what was stored; see `fidelity index verify`"
-            ) from error
+            raise ArchiveError(f"{self.place}: {error}; see `fidelity index verify`") from error
 
     def lexical(self, text: str, wanted: Wanted, limit: int, terms: int = 40) -> list[Key]:
         """The originals with the best BM25 over the rarest terms of the text."""
@@ -100,11 +111,12 @@ class PostgresBackend:
             rows = connection.execute(
                 "WITH RECURSIVE family(story) AS (SELECT unnest(%(asked)s::text[]) UNION SELECT items.story FROM items"
                 " JOIN family ON items.evolved_from = family.story)"
-                " SELECT id FROM items WHERE (story IN (SELECT story FROM family) OR evolved_from IN (SELECT story"
-                f" FROM family)) AND {condition} ORDER BY day NULLS FIRST, version NULLS FIRST, name, id",
+                " SELECT id, day::text, version, name FROM items WHERE (story IN (SELECT story FROM family)"
+                f" OR evolved_from IN (SELECT story FROM family)) AND {condition}",
                 {"asked": [storable(item) for item in items], **values},
-            )
-            return [key for (key,) in rows]
+            ).fetchall()
+        found = {key: age(*told) for key, *told in rows}
+        return sorted(found, key=lambda key: (found[key], key))
 
     def encoded(self, encoder: str) -> bool:
         """Whether there are vectors of the encoder; ArchiveError where there are those of another one only."""
@@ -129,12 +141,10 @@ class PostgresBackend:
 
     def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
         """The sentence vectors of one original, rounded to 16 bits."""
-        import numpy as np
-
         with self._server.reading() as connection:
             vectors.encoded(connection, self.place, encoder)
             found = connection.execute("SELECT vectors FROM vectors WHERE item = %s", (key,), binary=True).fetchone()
-        return np.frombuffer(found[0], dtype="<f2").astype(np.float32).reshape(-1, dim) if found else None
+        return codec.unpack(found[0], dim) if found else None
 
     def info(self) -> Info:
         """What the archive holds."""

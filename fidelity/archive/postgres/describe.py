@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from fidelity.archive import body
 from fidelity.archive.backend import Info, Item
 from fidelity.archive.postgres.migrate import newest
-from fidelity.archive.postgres.record import loaded
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -56,7 +55,7 @@ def verify(connection: Connection[Any], progress: Callable[[int, int], None] | N
     yield from _read(connection, items, progress)
     yield from _sums(connection)
     if encoder is not None:
-        yield from _vectors(connection, dimension)
+        yield from _vectors(connection, encoder, dimension)
 
 
 def _read(connection: Connection[Any], items: int, progress: Callable[[int, int], None] | None) -> Iterator[str]:
@@ -64,19 +63,18 @@ def _read(connection: Connection[Any], items: int, progress: Callable[[int, int]
     done, after = 0, -1
     while True:
         rows = connection.execute(
-            "SELECT id, name, digest, told, spans, content FROM items WHERE id > %s ORDER BY id LIMIT %s",
-            (after, VERIFIED),
+            "SELECT id, name, digest, body FROM items WHERE id > %s ORDER BY id LIMIT %s", (after, VERIFIED)
         ).fetchall()
         if not rows:
             return
-        for key, name, digest, *stored in rows:
+        for _, name, digest, packed in rows:
             try:
-                one = loaded(key, name, *stored)
-            except (ValueError, TypeError, zlib.error):
-                yield f"{name}: cannot be read back"
+                document, _ = body.unpack(name, packed)
+            except ValueError as error:
+                yield str(error)
                 continue
-            if Item(name, one.document, one.spans).digest != digest:
-                yield f"{name}: its text is not what was stored"
+            if Item(name, document, ()).digest != digest:
+                yield f"the text of {name} is not what was stored"
         after = rows[-1][0]
         done += len(rows)
         if progress is not None:
@@ -98,17 +96,21 @@ def _sums(connection: Connection[Any]) -> Iterator[str]:
         yield f"the word {term!r} stands in another number of originals than was counted"
 
 
-def _vectors(connection: Connection[Any], dimension: int) -> Iterator[str]:
-    rows = connection.execute(
-        "SELECT name, vectors IS NULL FROM items LEFT JOIN vectors ON item = id WHERE vectors IS NULL"
-        " OR length(vectors) != %s * length(spans) / 8 ORDER BY id",
-        (2 * dimension,),
-    )
-    for name, missing in rows.fetchall():
-        yield f"{name}: has no vectors" if missing else f"{name}: has vectors of another number of sentences"
-    rows = connection.execute(
-        "SELECT name FROM items JOIN vectors ON item = id WHERE length(vectors) > 0"
-        " AND NOT EXISTS (SELECT FROM windows WHERE windows.item = id) ORDER BY id"
-    )
-    for (name,) in rows.fetchall():
-        yield f"{name}: its vectors are not searched"
+def _vectors(connection: Connection[Any], encoder: str, dimension: int) -> Iterator[str]:
+    ((items, bare),) = connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE item IS NULL) FROM items LEFT JOIN vectors ON item = id"
+    ).fetchall()
+    if bare:
+        yield f"{bare} of {items} originals have no vectors of {encoder.rpartition('@')[0]}"
+    ((unlike,),) = connection.execute(
+        "SELECT count(*) FROM items JOIN vectors ON item = id WHERE length(vectors) != %s * sentences",
+        ((dimension + 1) // 2,),
+    ).fetchall()
+    if unlike:
+        yield f"the vectors of {unlike} originals are not those of their sentences"
+    ((unplaced,),) = connection.execute(
+        "SELECT count(*) FROM vectors WHERE length(vectors) > 0"
+        " AND NOT EXISTS (SELECT FROM windows WHERE windows.item = vectors.item)"
+    ).fetchall()
+    if unplaced:
+        yield f"the vectors of {unplaced} originals cannot be searched"

@@ -1,26 +1,30 @@
-"""An original as a row of the table, and back."""
+"""An original as a row of the table, and what PostgreSQL takes of its words."""
 
 from __future__ import annotations
 
-import json
 import unicodedata
-import zlib
-from array import array
 from typing import Any
 
-from fidelity.archive.backend import Item, Loaded
-from fidelity.archive.rows import FIELDS, day
-from fidelity.models import Document, Notice, Span
+from fidelity.archive import body
+from fidelity.archive.backend import Item
+from fidelity.archive.rows import day
 
-COLUMNS = (
-    *("digest", "name", "story", "version", "evolved_from", "day", "source", "language"),
-    *("words", "told", "spans", "content", "plain"),
-)
-"""What is sent for an item; the server makes lexemes of the last."""
-TYPES = (
-    *("bytea", "text", "text", "text", "text", "date", "text", "text"),
-    *("int4", "text", "bytea", "bytea", "text"),
-)
+COLUMNS = {
+    "digest": "bytea",
+    "name": "text",
+    "file": "text",
+    "story": "text",
+    "version": "text",
+    "evolved_from": "text",
+    "day": "date",
+    "source": "text",
+    "language": "text",
+    "words": "int4",
+    "sentences": "int4",
+    "body": "bytea",
+    "plain": "text",
+}
+"""What is sent for an item, and its types; the server makes lexemes of the last."""
 SEARCHED = 250_000
 """Bytes of a text that are searched by words: PostgreSQL refuses lexemes of more than a megabyte in one value."""
 
@@ -30,13 +34,11 @@ def row(item: Item) -> tuple[Any, ...]:
     from datetime import date
 
     document = item.document
-    known = {name: value for name in FIELDS if (value := getattr(document, name)) is not None}
-    notices = [[notice.code, notice.message] for notice in document.notices]
     issued = day(document.issued)
-    edges = array("I", [edge for span in item.spans for edge in (span.start, span.end)])
     return (
         item.digest,
         storable(item.name),
+        storable(item.name.partition("#")[0]),
         storable(item.identity),
         storable(document.version),
         storable(document.evolved_from),
@@ -44,25 +46,10 @@ def row(item: Item) -> tuple[Any, ...]:
         storable(document.source and document.source.casefold()),
         storable(document.language),
         len(document.text.split()),
-        json.dumps([known, notices, document.lines]),
-        edges.tobytes(),
-        zlib.compress(document.text.encode(errors="surrogatepass"), 6),
+        len(item.spans),
+        body.pack(document, item.spans),
         plain(document.text),
     )
-
-
-def loaded(key: int, name: str, told: str, spans: bytes, content: bytes) -> Loaded:
-    """The original of a row; ValueError or zlib.error for one that is not what was stored."""
-    known, notices, lines = json.loads(told)
-    edges = array("I", spans)
-    document = Document(
-        zlib.decompress(content).decode(errors="surrogatepass"),
-        name,
-        notices=tuple(Notice(code, message) for code, message in notices),
-        lines=tuple((offset, line) for offset, line in lines),
-        **known,
-    )
-    return Loaded(key, name, document, tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True)))
 
 
 def storable(text: str | None) -> str | None:

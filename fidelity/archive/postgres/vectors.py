@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from fidelity.archive import codec
 from fidelity.archive.backend import refuse_encoder
 from fidelity.archive.postgres.words import where
 
@@ -23,8 +24,6 @@ SOUGHT = 64
 """How many windows a search keeps in view: more find the nearest more surely, and take longer."""
 AROUND = 4
 """Windows that are asked for, for each original that is wanted: neighbouring windows of one story are near together."""
-WIDTH, STEP = 6, 3
-"""Sentences of a window, and from one to the next."""
 DIMENSIONS = 4000
 """The graph takes no more numbers in a vector."""
 
@@ -39,36 +38,39 @@ def encoded(connection: Connection[Any], place: str, encoder: str) -> bool:
 
 def put(connection: Connection[Any], place: str, encoder: str, made: Sequence[tuple[int, NDArray[np.float32]]]) -> None:
     """Stores the sentence vectors of originals, and the windows made of them; not for originals that are gone."""
-    import numpy as np
-    from pgvector import HalfVector
-
     made = _there(connection, made)
     if not made:
         return
+    keys = [key for key, _ in made]
+    dimension = made[0][1].shape[1]
     if not encoded(connection, place, encoder):
-        dimension = int(made[0][1].shape[1])
         connection.execute("UPDATE archive SET encoder = %s, dimension = %s", (encoder, dimension))
         connection.execute(f"ALTER TABLE windows ALTER COLUMN vector TYPE halfvec({dimension})")
-    keys = [key for key, _ in made]
     old = connection.execute("DELETE FROM windows WHERE item = ANY(%s)", (keys,)).rowcount
     connection.execute("DELETE FROM vectors WHERE item = ANY(%s)", (keys,))
+    packed = [codec.pack(vectors) for _, vectors in made]
     with connection.cursor().copy("COPY vectors (item, vectors) FROM STDIN (FORMAT binary)") as copy:
         copy.set_types(("int8", "bytea"))
-        for key, vectors in made:
-            copy.write_row((key, np.asarray(vectors, dtype="<f2").tobytes()))
-    told = {
-        key: rest
-        for key, *rest in connection.execute("SELECT id, day, source, language FROM items WHERE id = ANY(%s)", (keys,))
-    }
-    new = 0
-    names = "item, day, source, language, vector"
-    with connection.cursor().copy(f"COPY windows ({names}) FROM STDIN (FORMAT binary)") as copy:
-        copy.set_types(("int8", "date", "text", "text", "halfvec"))
-        for key, vectors in made:
-            for window in _windows(vectors):
-                copy.write_row((key, *told[key], HalfVector(window)))
-                new += 1
+        for row in zip(keys, packed, strict=True):
+            copy.write_row(row)
+    new = _place(connection, keys, codec.unpack(b"".join(packed), dimension), [len(vectors) for _, vectors in made])
     connection.execute("UPDATE archive SET windows = windows + %s", (new - old,))
+
+
+def _place(connection: Connection[Any], keys: list[int], vectors: NDArray[np.float32], sizes: list[int]) -> int:
+    """Stores the windows of originals that have so many sentences each; how many they are."""
+    from pgvector import HalfVector
+
+    stretches, owners = codec.windows(vectors, sizes)
+    found = connection.execute("SELECT id, day, source, language FROM items WHERE id = ANY(%s)", (keys,))
+    told = {key: rest for key, *rest in found}
+    with connection.cursor().copy(
+        "COPY windows (item, day, source, language, vector) FROM STDIN (FORMAT binary)"
+    ) as copy:
+        copy.set_types(("int8", "date", "text", "text", "halfvec"))
+        for stretch, owner in zip(stretches, owners, strict=True):
+            copy.write_row((keys[owner], *told[keys[owner]], HalfVector(stretch)))
+    return len(stretches)
 
 
 def index(connection: Connection[Any]) -> None:
@@ -87,7 +89,7 @@ def nearest(connection: Connection[Any], asked: NDArray[np.float32], wanted: Wan
     """The originals with a window nearest to any of the asked vectors."""
     from pgvector import HalfVector
 
-    condition, values = where(wanted)
+    condition, values = where(wanted, "item")
     with connection.transaction():
         connection.execute(
             "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
@@ -109,13 +111,3 @@ def _there(
     keys = [key for key, _ in made]
     there = {key for (key,) in connection.execute("SELECT id FROM items WHERE id = ANY(%s)", (keys,))}
     return [(key, vectors) for key, vectors in made if key in there]
-
-
-def _windows(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Unit vectors of overlapping stretches of the sentences."""
-    import numpy as np
-
-    starts = range(0, max(len(vectors) - WIDTH, 0) + STEP, STEP) if len(vectors) else ()
-    pooled = [vectors[start : start + WIDTH].sum(axis=0) for start in starts if start < len(vectors)]
-    made = [vector / length for vector in pooled if (length := float(np.linalg.norm(vector))) > 0]
-    return np.array(made, dtype=np.float32).reshape(-1, vectors.shape[1])

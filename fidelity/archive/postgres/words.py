@@ -43,21 +43,24 @@ class Term:
         return f"'{escaped}'"
 
 
-def where(wanted: Wanted) -> tuple[str, dict[str, str]]:
-    """The condition that a search sets, and its values. What an item does not say about itself does not exclude it."""
+def where(wanted: Wanted, key: str = "id") -> tuple[str, dict[str, str]]:
+    """The condition that a search sets, and its values; `key` is the column that names the original.
+
+    What an item does not say about itself does not exclude it. A column has one test, so that an index on it serves.
+    """
     asked = {
         "since": ("day", "day >= %(since)s::date", wanted.since),
         "until": ("day", "day <= %(until)s::date", wanted.until),
-        "source": ("source", "source = %(source)s", storable(wanted.source and wanted.source.casefold())),
-        "language": ("language", "language = %(language)s", storable(wanted.language)),
+        "source": ("source", "source = %(source)s", wanted.source and wanted.source.casefold()),
+        "language": ("language", "language = %(language)s", wanted.language),
+        "without": (key, f"{key} NOT IN (SELECT id FROM items WHERE file = %(without)s)", wanted.without),
     }
     tests: dict[str, list[str]] = {}
     for column, test, value in asked.values():
         if value:
             tests.setdefault(column, []).append(test)
-    # one test for each column, so that an index on it can answer it
     parts = [f"({column} IS NULL OR ({' AND '.join(some)}))" for column, some in tests.items()]
-    return " AND ".join(parts) or "true", {name: value for name, (_, _, value) in asked.items() if value}
+    return " AND ".join(parts) or "true", {name: str(storable(value)) for name, (_, _, value) in asked.items() if value}
 
 
 def lexical(connection: Connection[Any], text: str, wanted: Wanted, limit: int, most: int) -> list[int]:

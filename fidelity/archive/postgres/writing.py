@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from fidelity.archive.backend import Added, Item
-from fidelity.archive.postgres.record import COLUMNS, TYPES, row, storable
+from fidelity.archive.postgres.record import COLUMNS, row, storable
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
 STORED = [name for name in COLUMNS if name != "plain"]
-INCOMING = ", ".join(f"{name} {kind}" for name, kind in zip(COLUMNS, TYPES, strict=True))
+INCOMING = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
 REMOVED = 1000
 """Originals that go at once."""
 
@@ -79,7 +79,7 @@ def _copy(connection: Connection[Any], items: Sequence[Item]) -> list[int]:
     connection.execute("DROP TABLE IF EXISTS pg_temp.incoming")
     connection.execute(f"CREATE TEMPORARY TABLE incoming (position serial, {INCOMING}) ON COMMIT DROP")
     with connection.cursor().copy(f"COPY incoming ({', '.join(COLUMNS)}) FROM STDIN (FORMAT binary)") as copy:
-        copy.set_types(TYPES)
+        copy.set_types(list(COLUMNS.values()))
         for item in items:
             copy.write_row(row(item))
     names = ", ".join(STORED)

@@ -17,6 +17,7 @@ CREATE TABLE items (
     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     digest bytea NOT NULL UNIQUE,
     name text NOT NULL,
+    file text NOT NULL,
     story text NOT NULL,
     version text,
     evolved_from text,
@@ -24,20 +25,19 @@ CREATE TABLE items (
     source text,
     language text,
     words integer NOT NULL,
-    told text NOT NULL,
-    spans bytea NOT NULL,
-    content bytea NOT NULL,
+    sentences integer NOT NULL,
+    body bytea NOT NULL,
     lexemes tsvector NOT NULL
 ) WITH (toast_tuple_target = 256);
 -- What a search reads of thousands of rows stays narrow. What it reads of a few lies outside of them, as it is: the
 -- text comes packed, and unpacking the lexemes would cost more than reading them.
-ALTER TABLE items ALTER COLUMN content SET STORAGE EXTERNAL;
-ALTER TABLE items ALTER COLUMN spans SET STORAGE EXTERNAL;
+ALTER TABLE items ALTER COLUMN body SET STORAGE EXTERNAL;
 ALTER TABLE items ALTER COLUMN lexemes SET STORAGE EXTERNAL;
 CREATE INDEX items_lexemes ON items USING gin (lexemes) WITH (fastupdate = off);
 CREATE INDEX items_story ON items (story);
 CREATE INDEX items_evolved_from ON items (evolved_from) WHERE evolved_from IS NOT NULL;
 CREATE INDEX items_day ON items (day);
+CREATE INDEX items_file ON items (file);
 
 CREATE TABLE terms (
     -- in how many originals each lexeme stands
@@ -46,7 +46,7 @@ CREATE TABLE terms (
 ) WITH (fillfactor = 70);
 
 CREATE TABLE vectors (
-    -- of the sentences of an original, 16 bits a number
+    -- of the sentences of an original, four bits a number
     item bigint PRIMARY KEY REFERENCES items ON DELETE CASCADE,
     vectors bytea NOT NULL
 ) WITH (toast_tuple_target = 256);
