@@ -38,7 +38,8 @@ def masked(place: str) -> str:
     parts = urlsplit(place)
     user, at, host = parts.netloc.rpartition("@")
     name, colon, _ = user.partition(":")
-    return urlunsplit(parts._replace(netloc=f"{name}{colon and ':***'}{at}{host}"))
+    query = re.sub(r"(?i)\b(password=)[^&]*", r"\1***", parts.query)
+    return urlunsplit(parts._replace(netloc=f"{name}{colon and ':***'}{at}{host}", query=query))
 
 
 def open_backend(place: str | Path, create: bool = False) -> Backend:

@@ -9,8 +9,8 @@ from fidelity.archive import body, codec
 from fidelity.archive.backend import Added, Info, Item, Key, Loaded
 from fidelity.archive.postgres import describe, vectors, words, writing
 from fidelity.archive.postgres.connection import Server
-from fidelity.archive.postgres.migrate import migrate
 from fidelity.archive.postgres.record import storable
+from fidelity.archive.postgres.schema import migrate
 from fidelity.archive.rows import age
 from fidelity.errors import ArchiveError
 from fidelity.models import Notice

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
+from fidelity.archive.places import masked
 from fidelity.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ STATEMENT_SECONDS = 60
 BULK_SECONDS = 3600
 """For what writes much or reads all: adding, pruning, verifying, building an index."""
 CONNECTIONS = 4
+OPTIONS: dict[str, Any] = {"autocommit": True, "connect_timeout": CONNECT_SECONDS, "application_name": "fidelity"}
+"""Of every connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +53,20 @@ class Place:
         return cls(urlunsplit(parts._replace(fragment="")), schema, masked(url))
 
 
-def masked(url: str) -> str:
-    """A URL as it may be shown: without its password."""
-    hidden = re.sub(r"(?<=://)([^/@:?#]*):[^/?#]*@", r"\1:***@", url)
-    return re.sub(r"(?i)(?<=[?&]password=)[^&#]*", "***", hidden)
-
-
 class Server:
     """The pool of connections to one archive."""
 
     def __init__(self, url: str) -> None:
-        """Reaches the server once, so that what is wrong is known at once and not after many tries."""
+        """Reaches for nothing yet. Raises UsageError for a URL that cannot be read."""
         self.place = Place.of(url)
         self._pool: ConnectionPool[Connection[Any]] | None = None
-        with self.guarded(), self.single():
-            pass
 
     @contextlib.contextmanager
     def single(self) -> Iterator[Connection[Any]]:
         """A connection of its own, each statement a transaction; the archive need not be there yet."""
         import psycopg
 
-        with psycopg.connect(self.place.url, autocommit=True, connect_timeout=CONNECT_SECONDS) as connection:
+        with psycopg.connect(self.place.url, **OPTIONS) as connection:
             self.settle(connection)
             yield connection
 
@@ -108,7 +103,7 @@ class Server:
                 self.place.url,
                 min_size=1,
                 max_size=CONNECTIONS,
-                kwargs={"autocommit": True, "connect_timeout": CONNECT_SECONDS},
+                kwargs=OPTIONS,
                 configure=self._configure,
                 check=ConnectionPool.check_connection,  # one that a restart of the server has cut is replaced
                 timeout=CONNECT_SECONDS,
@@ -143,8 +138,6 @@ class Server:
         shown = self.place.shown
         try:
             yield
-        except psycopg.errors.InvalidPassword as error:
-            raise ArchiveError(f"{shown}: the server refuses the user or the password") from error
         except psycopg.errors.QueryCanceled as error:
             raise ArchiveError(f"{shown}: the server took too long and was stopped ({_line(error)})") from error
         except psycopg.errors.InsufficientPrivilege as error:
@@ -153,13 +146,16 @@ class Server:
             raise ArchiveError(f"{shown}: the server takes no changes, it is a copy of another one") from error
         except PoolTimeout as error:
             raise ArchiveError(f"{shown}: the server could not be reached in {CONNECT_SECONDS} s") from error
-        except psycopg.Error as error:
+        except psycopg.OperationalError as error:
             refused = "password authentication failed" in str(error) or "no password supplied" in str(error)
-            cause = "the server refuses the user or the password" if refused else _line(error)
+            cause = "the server refuses the user or the password" if refused else f"no answer ({_line(error)})"
             raise ArchiveError(f"{shown}: {cause}") from error
+        except psycopg.Error as error:
+            raise ArchiveError(f"{shown}: {_line(error)}") from error
 
 
 def _line(error: Exception) -> str:
-    """The cause itself: the last words of the first line, since lines after it tell of context."""
+    """The cause itself: what the first line ends in, since it begins with the way to the server and others follow."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    return lines[0] if lines else type(error).__name__
+    cause = lines[0] if lines else type(error).__name__
+    return cause.rpartition(" failed: ")[2].removeprefix("FATAL:").strip()

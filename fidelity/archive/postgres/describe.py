@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fidelity.archive import body
 from fidelity.archive.backend import Info, Item
-from fidelity.archive.postgres.migrate import newest
+from fidelity.archive.postgres.schema import newest
 
 if TYPE_CHECKING:
     from psycopg import Connection

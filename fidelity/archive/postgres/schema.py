@@ -5,14 +5,16 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from fidelity.errors import ArchiveError
+from fidelity.archive.backend import refuse_version
+from fidelity.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
     from fidelity.archive.postgres.connection import Server
 
-VECTOR = (0, 8)
+EXTENSION = "vector"
+NEEDED = (0, 8)
 """The first version of pgvector that goes on searching when a filter leaves too few."""
 
 
@@ -40,7 +42,8 @@ def version(connection: Connection[Any], schema: str) -> int:
 def migrate(server: Server, *, create: bool) -> None:
     """Brings the schema up to date. One process does, the others wait for it.
 
-    Raises ArchiveError for none where none is to be created, for a newer one, and for a server without pgvector.
+    Raises ArchiveError for none where none is to be created, for a newer one, and for a server without pgvector;
+    UsageError for one where another is to be created.
     """
     place = server.place
     with server.guarded(), server.single() as connection:
@@ -49,7 +52,9 @@ def migrate(server: Server, *, create: bool) -> None:
         connection.execute("SET statement_timeout = 0")
         with connection.transaction():
             connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", (server.lock,))
-            known = version(connection, place.schema)  # another process may have been faster
+            if _settled(connection, server, create):  # another process may have been faster
+                return
+            known = version(connection, place.schema)
             _extended(connection, place.shown)
             connection.execute(f'CREATE SCHEMA IF NOT EXISTS "{place.schema}"')
             server.settle(connection)
@@ -67,12 +72,13 @@ def _settled(connection: Connection[Any], server: Server, create: bool) -> bool:
     known = version(connection, server.place.schema)
     shown = server.place.shown
     if known > newest():
-        raise ArchiveError(
-            f"{shown}: this archive has schema {known}, written by a newer version of fidelity, and this one knows"
-            f" {newest()}: upgrade fidelity"
+        raise refuse_version(shown, known, newest())
+    if known and create:
+        raise UsageError(
+            f"{shown}: exists already; add to it with `fidelity index add`, or choose another name: {shown}#NAME"
         )
     if not known and not create:
-        raise ArchiveError(f"{shown}: there is no archive yet; make it with: fidelity index create {shown}")
+        raise ArchiveError(f"{shown}: there is no such index; `fidelity index create` makes one")
     return known == newest()
 
 
@@ -82,7 +88,7 @@ def _extended(connection: Connection[Any], shown: str) -> None:
 
     try:
         with connection.transaction():
-            connection.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
+            connection.execute(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION} SCHEMA public")
     except (psycopg.errors.UndefinedFile, psycopg.errors.FeatureNotSupported) as error:
         raise ArchiveError(
             f"{shown}: the server has no pgvector; install it there (https://github.com/pgvector/pgvector)"
@@ -93,6 +99,6 @@ def _extended(connection: Connection[Any], shown: str) -> None:
         ) from error
     found = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
     told = str(found[0]) if found else "none"
-    if tuple(int(part) for part in told.split(".")[:2] if part.isdigit()) < VECTOR:
-        needed = ".".join(map(str, VECTOR))
+    if tuple(int(part) for part in told.split(".")[:2] if part.isdigit()) < NEEDED:
+        needed = ".".join(map(str, NEEDED))
         raise ArchiveError(f"{shown}: pgvector {told} is too old, {needed} is needed: ALTER EXTENSION vector UPDATE")
