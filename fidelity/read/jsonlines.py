@@ -14,16 +14,13 @@ from dataclasses import replace
 from typing import Any
 
 from fidelity.errors import InputError
-from fidelity.models import Document
+from fidelity.models import ITEM_FIELDS, Document
 from fidelity.read import encoding
 from fidelity.read.bodies import Body
 from fidelity.read.items import Item, document, fragment, letters, plain_signal
 
 SUFFIXES = (".jsonl", ".ndjson")
-FIELDS = (
-    *("headline", "version", "status", "issued", "source", "language", "evolved_from", "slug", "byline"),
-    *("credit", "dateline", "signal", "embargoed", "ednote"),
-)
+FIELDS = tuple(name for name in ITEM_FIELDS if name != "item")
 """Fields of a document that a line has under the same name; its `item` stands under `id`."""
 
 

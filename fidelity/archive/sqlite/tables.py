@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from fidelity.archive.backend import Key, Loaded
-from fidelity.archive.rows import Wanted, readable
+from fidelity.archive.rows import Wanted, age, readable
 from fidelity.archive.sqlite.packing import COLUMNS, Packed, unpack
 from fidelity.archive.sqlite.vectors import Vectors
 from fidelity.archive.sqlite.words import Words
@@ -120,12 +120,7 @@ class Tables:
                     f" WHERE (story = ? OR evolved_from = ?) AND {where}",
                     (item, item, *values),
                 ):
-                    found[key] = (
-                        day or "",
-                        int(version) if version and version.isdecimal() else 0,
-                        version or "",
-                        name,
-                    )
+                    found[key] = age(day, version, name)
                     more |= {story} if story else set()
             asked = more - seen
         return sorted(found, key=lambda key: (found[key], key))
