@@ -35,11 +35,12 @@ class Archive(ABC):
         An index stands alone. Raises UsageError for what is neither folder nor file nor index, ArchiveError for folders
         without a readable original and for an index that cannot be searched.
         """
-        from fidelity.archive.places import is_index, open_backend
+        from fidelity.archive.address import is_index
 
         if any(is_index(path) for path in paths):
             if len(paths) > 1:
                 raise UsageError("an index is searched alone: add the other originals to it with `fidelity index add`")
+            from fidelity.archive.places import open_backend
             from fidelity.archive.stored import StoredArchive
 
             return StoredArchive(open_backend(paths[0]), progress)
@@ -103,7 +104,7 @@ class Archive(ABC):
 
 
 def _root(path: str | Path) -> Path:
-    from fidelity.archive.places import is_url, masked
+    from fidelity.archive.address import is_url, masked
 
     if isinstance(path, str) and is_url(path):
         raise UsageError(f"{masked(path)}: an archive cannot be opened by this URL; {SUPPORTED}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from fidelity.archive.rows import Wanted, day
-from fidelity.errors import ArchiveError
+from fidelity.errors import UnfitArchiveError
 from fidelity.models import ITEM_FIELDS, Document, Notice, Span
 
 if TYPE_CHECKING:
@@ -107,20 +107,20 @@ def label(encoder: Encoder) -> str:
     return f"{encoder.name}@{encoder.digest}"
 
 
-def refuse_encoder(place: str, stored: str, asked: str) -> ArchiveError:
+def refuse_encoder(place: str, stored: str, asked: str) -> UnfitArchiveError:
     """The error that an archive has vectors of another encoder than the one asked for; both are labels."""
     (name, _, digest), (other, _, another) = stored.rpartition("@"), asked.rpartition("@")
     ours, theirs = (f"{name} ({digest[:8]})", f"{other} ({another[:8]})") if name == other else (name, other)
     way = "" if name == other else f"check with `--model {name}`, or "
-    return ArchiveError(
+    return UnfitArchiveError(
         f"{place}: holds vectors of the model {ours}, not of {theirs}; {way}make it anew with `fidelity index create`"
     )
 
 
-def refuse_version(place: str, stored: int, known: int) -> ArchiveError:
+def refuse_version(place: str, stored: int, known: int) -> UnfitArchiveError:
     """The error that an archive was written in another format."""
     way = "update fidelity" if stored > known else "export it with the version that wrote it"
-    return ArchiveError(
+    return UnfitArchiveError(
         f"{place}: written in format {stored}, and this version reads format {known};"
         f" {way}, or make it anew with `fidelity index create`"
     )
@@ -166,7 +166,7 @@ class Backend(Searched, Protocol):
     """Where originals are stored. All that is written is acknowledged: it survives the process once `add` returns.
 
     Raises ArchiveError, with a line that names the archive and the way out, for whatever goes wrong with the file or
-    the server: unreachable, written by another version, vectors of another encoder.
+    the server, UnfitArchiveError where trying again is no use: written by another version, vectors of another encoder.
     """
 
     place: str
@@ -177,6 +177,9 @@ class Backend(Searched, Protocol):
         """Stores the items that are not stored yet, as one transaction, and takes the place of each that is stored
         with the same identity and version (where it has one) but other content.
         """
+
+    def known(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests whose items are stored: what need not be cut into sentences to be added again."""
 
     def remove(self, keys: Sequence[Key]) -> None:
         """Forgets originals."""

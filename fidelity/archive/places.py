@@ -1,44 +1,18 @@
-"""What an archive is called: a folder or a file, an index file, or the URL of a server; and what stands behind it."""
+"""What stands behind the name of an index: a file or a server, whose libraries are loaded only then."""
 
 from __future__ import annotations
 
 import importlib
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit, urlunsplit
 
-from fidelity.archive.sqlite.file import SUFFIXES
+from fidelity.archive.address import POSTGRES, is_index, is_url, masked, scheme
 from fidelity.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from fidelity.archive.backend import Backend
 
-POSTGRES = ("postgresql", "postgres")
-OPENSEARCH = ("opensearch+https", "opensearch+http")
-URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-
-
-def is_index(place: str | Path) -> bool:
-    """Whether the name is that of an archive which has to be filled beforehand, rather than of originals."""
-    if is_url(place):
-        return urlsplit(str(place)).scheme in (*POSTGRES, *OPENSEARCH)
-    return Path(place).suffix.lower() in SUFFIXES and not Path(place).is_dir()
-
-
-def is_url(place: str | Path) -> bool:
-    """Whether the name is a URL."""
-    return isinstance(place, str) and URL.match(place) is not None
-
-
-def masked(place: str) -> str:
-    """The name without the password that a URL may hold."""
-    if not is_url(place):
-        return place
-    parts = urlsplit(place)
-    user, at, host = parts.netloc.rpartition("@")
-    name, colon, _ = user.partition(":")
-    return urlunsplit(parts._replace(netloc=f"{name}{colon and ':***'}{at}{host}"))
+__all__ = ["is_index", "is_url", "masked", "open_backend"]
 
 
 def open_backend(place: str | Path, create: bool = False) -> Backend:
@@ -47,12 +21,11 @@ def open_backend(place: str | Path, create: bool = False) -> Backend:
         raise UsageError(
             f"{masked(str(place))}: no index; a file *.sqlite or *.fidelity, postgresql:// or opensearch+https://"
         )
-    scheme = urlsplit(str(place)).scheme if is_url(place) else ""
-    if not scheme:
+    if not scheme(place):
         from fidelity.archive.sqlite.backend import SqliteBackend
 
         return SqliteBackend(Path(place), create)
-    kind = "postgres" if scheme in POSTGRES else "opensearch"
+    kind = "postgres" if scheme(place) in POSTGRES else "opensearch"
     try:
         module = importlib.import_module(f"fidelity.archive.{kind}")
     except ImportError as error:

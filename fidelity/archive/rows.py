@@ -77,6 +77,11 @@ def day(issued: str | None) -> str | None:
         return None
 
 
+def age(day: str | None, version: str | None, name: str) -> tuple[str, int, str, str]:
+    """What puts the versions of a story in order, the oldest first; a version that is a number counts as one."""
+    return day or "", int(version) if version and version.isdecimal() else 0, version or "", name
+
+
 def readable(text: str) -> str:
     """The text as databases and models take it: half of a surrogate pair is no letter."""
     try:

@@ -77,6 +77,7 @@ class Contract:
         assert list(backend.verify()) == [] and backend.info().items == 0
         assert backend.add([]) == Added()
         backend.remove([7])
+        assert backend.known([stories()[0].digest]) == set()
 
     def test_what_was_stored_comes_back(self, backend: Backend, open_again: Open) -> None:
         told = Document(
@@ -157,6 +158,12 @@ class Contract:
     def test_without_an_id_the_content_says_what_is_known(self, backend: Backend) -> None:
         assert backend.add([item(BASE), item(BASE, "b.txt"), item(UPDATE)]) == Added(new=2, known=1)
         assert backend.add([item(BASE, issued="2021-05-03")]) == Added(new=1)
+
+    def test_digests_tell_what_need_not_be_added(self, filled: Backend) -> None:
+        digests = [one.digest for one in (*stories(), item("Nothing like it."))]
+        assert filled.known(digests) == set(digests[:-1]) and filled.known([]) == set()
+        filled.prune("2022-01-01")
+        assert filled.known(digests) == {digests[4]}
 
     def test_keys_are_paged(self, filled: Backend) -> None:
         keys = filled.keys()

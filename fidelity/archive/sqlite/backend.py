@@ -46,6 +46,11 @@ class SqliteBackend:
             self._tables.insert(plan.fresh.values())
         return plan.added
 
+    def known(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests whose items are stored."""
+        with told(self.place):
+            return self._tables.known(digests)
+
     def remove(self, keys: Sequence[Key]) -> None:
         """Forgets originals."""
         with self._writing():

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from fidelity.archive.sqlite.codec import sides, signs, unit
+from fidelity.archive.codec import sides, signs, unit
 
 BLOCK = 64
 """Windows a row: what is read at once, and written again when one is added."""

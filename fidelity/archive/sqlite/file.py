@@ -11,10 +11,8 @@ from pathlib import Path
 
 from fidelity.archive.backend import refuse_version
 from fidelity.archive.sqlite.schema import APPLICATION, SCHEMA, VERSION
-from fidelity.errors import ArchiveError, UsageError
+from fidelity.errors import ArchiveError, UnfitArchiveError, UsageError
 
-SUFFIXES = (".sqlite", ".fidelity", ".db")
-"""What a file is called that is opened as an index rather than read as an original."""
 LOCK_SECONDS = 20.0
 CACHE_KIB = 64_000
 
@@ -43,7 +41,7 @@ def create(path: Path) -> sqlite3.Connection:
 def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
     """An index as it is, and whether it can be written. Raises ArchiveError for what is none or cannot be read."""
     if not path.is_file():
-        raise ArchiveError(f"{path}: there is no such index; `fidelity index create` makes one")
+        raise UnfitArchiveError(f"{path}: there is no such index; `fidelity index create` makes one")
     writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
     if not os.access(path, os.R_OK):
         raise ArchiveError(f"{path}: cannot be read (Permission denied)")
@@ -57,7 +55,7 @@ def connect(path: Path) -> tuple[sqlite3.Connection, bool]:
             application = connection.execute("PRAGMA application_id").fetchone()[0]
             version = connection.execute("PRAGMA user_version").fetchone()[0]
         if application != APPLICATION:
-            raise ArchiveError(f"{path}: is no index of fidelity; `fidelity index create` makes one")
+            raise UnfitArchiveError(f"{path}: is no index of fidelity; `fidelity index create` makes one")
         if version != VERSION:
             raise refuse_version(str(path), version, VERSION)
     except BaseException:
@@ -79,7 +77,7 @@ def told(place: str) -> Iterator[None]:
         raise ArchiveError(f"{place}: {error}") from error
     except sqlite3.DatabaseError as error:
         cause = "is no index of fidelity" if "not a database" in str(error) else f"is damaged ({error})"
-        raise ArchiveError(f"{place}: {cause}; make it anew with `fidelity index create`") from error
+        raise UnfitArchiveError(f"{place}: {cause}; make it anew with `fidelity index create`") from error
 
 
 def _tuned(connection: sqlite3.Connection) -> sqlite3.Connection:

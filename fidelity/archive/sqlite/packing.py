@@ -1,17 +1,14 @@
-"""An original as the columns of its row and back; its text is compressed, with a sum that shows bits that fell over."""
+"""An original as the columns of its row and back."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import zlib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, pairwise
 
+from fidelity.archive import body
 from fidelity.archive.backend import Item
 from fidelity.archive.rows import day
-from fidelity.models import ITEM_FIELDS, Document, Notice, Span
+from fidelity.models import Document, Span
 
 IDENTITY = 16
 """Bytes of the hash of an item's identity that are kept."""
@@ -50,7 +47,7 @@ def pack(item: Item, file: str | None = None) -> Packed:
         document.item,
         document.evolved_from,
     )
-    return Packed(columns, _body(document, item.spans), document.text)
+    return Packed(columns, body.pack(document, item.spans), document.text)
 
 
 def identity(item: Item) -> bytes:
@@ -60,27 +57,9 @@ def identity(item: Item) -> bytes:
     return hashlib.sha256(item.identity.encode(errors="surrogatepass")).digest()[:IDENTITY]
 
 
-def unpack(name: str, body: bytes) -> tuple[Document, tuple[Span, ...]]:
+def unpack(name: str, packed: bytes) -> tuple[Document, tuple[Span, ...]]:
     """The document and its sentences. Raises sqlite3.DatabaseError for a body that is not what was written."""
     try:
-        fields, notices, lines, steps, text = json.loads(zlib.decompress(body))
-    except (zlib.error, ValueError) as error:  # SQLite does not notice bits that fall over inside a value
-        raise sqlite3.DatabaseError(f"the text of {name} is not what was stored") from error
-    edges = list(accumulate(steps))
-    document = Document(
-        text,
-        name,
-        notices=tuple(Notice(code, message) for code, message in notices),
-        lines=tuple((offset, line) for offset, line in lines),
-        **fields,
-    )
-    return document, tuple(Span(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True))
-
-
-def _body(document: Document, spans: Sequence[Span]) -> bytes:
-    fields = {name: value for name in ITEM_FIELDS if (value := getattr(document, name)) is not None}
-    notices = [[notice.code, notice.message] for notice in document.notices]
-    edges = [0, *chain.from_iterable((span.start, span.end) for span in spans)]
-    steps = [after - before for before, after in pairwise(edges)]
-    told = json.dumps([fields, notices, document.lines, steps, document.text], separators=(",", ":"))
-    return zlib.compress(told.encode("ascii"))
+        return body.unpack(name, packed)
+    except ValueError as error:  # SQLite does not notice bits that fall over inside a value
+        raise sqlite3.DatabaseError(str(error)) from error

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from fidelity.archive.backend import Key, Loaded
-from fidelity.archive.rows import Wanted, readable
+from fidelity.archive.rows import Wanted, age, readable
 from fidelity.archive.sqlite.packing import COLUMNS, Packed, unpack
 from fidelity.archive.sqlite.vectors import Vectors
 from fidelity.archive.sqlite.words import Words
@@ -61,6 +61,16 @@ class Tables:
         """The number of originals."""
         return int(self.connection.execute("SELECT count(*) FROM documents").fetchone()[0])
 
+    def known(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests that are stored."""
+        found: set[bytes] = set()
+        for start in range(0, len(digests), CHUNK):
+            some = digests[start : start + CHUNK]
+            marks = ", ".join("?" * len(some))
+            rows = self.connection.execute(f"SELECT digest FROM documents WHERE digest IN ({marks})", some)
+            found.update(digest for (digest,) in rows)
+        return found
+
     def keys(self, after: Key = -1, limit: int = 1000) -> list[Key]:
         """The next originals in the order of their keys."""
         rows = self.connection.execute("SELECT id FROM documents WHERE id > ? ORDER BY id LIMIT ?", (after, limit))
@@ -110,12 +120,7 @@ class Tables:
                     f" WHERE (story = ? OR evolved_from = ?) AND {where}",
                     (item, item, *values),
                 ):
-                    found[key] = (
-                        day or "",
-                        int(version) if version and version.isdecimal() else 0,
-                        version or "",
-                        name,
-                    )
+                    found[key] = age(day, version, name)
                     more |= {story} if story else set()
             asked = more - seen
         return sorted(found, key=lambda key: (found[key], key))

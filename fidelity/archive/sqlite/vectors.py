@@ -57,7 +57,7 @@ class Vectors:
 
     def put(self, label: str, made: Sequence[tuple[int, NDArray[np.float32]]]) -> None:
         """Stores sentence vectors and their windows; inside a transaction."""
-        from fidelity.archive.sqlite import codec
+        from fidelity.archive import codec
 
         if not made:
             return
@@ -90,7 +90,7 @@ class Vectors:
 
     def of(self, label: str, key: int) -> NDArray[np.float32] | None:
         """The sentence vectors of one original as they are kept."""
-        from fidelity.archive.sqlite import codec
+        from fidelity.archive import codec
 
         found = self._connection.execute(
             "SELECT vectors, dim FROM vectors JOIN encoders ON encoders.id = encoder WHERE document = ? AND label = ?",
@@ -134,7 +134,7 @@ class Vectors:
         """The best of the originals by the vectors themselves."""
         import numpy as np
 
-        from fidelity.archive.sqlite import codec
+        from fidelity.archive import codec
 
         rows = self._connection.execute(
             "SELECT document, vectors FROM json_each(?) CROSS JOIN vectors ON encoder = ? AND document = value",
