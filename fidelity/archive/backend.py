@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from fidelity.archive.rows import FIELDS, Wanted, day
+from fidelity.archive.rows import Wanted, day
 from fidelity.errors import ArchiveError
-from fidelity.models import Document, Notice, Span
+from fidelity.models import ITEM_FIELDS, Document, Notice, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,7 +48,7 @@ class Item:
     @property
     def digest(self) -> bytes:
         """Of all that the item says, 32 bytes: an item with the digest of a stored one is stored already."""
-        return _hash(self.document.text, *(getattr(self.document, field) for field in FIELDS))
+        return _hash(self.document.text, *(getattr(self.document, field) for field in ITEM_FIELDS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,12 @@ import zlib
 from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
 
-from fidelity.archive.rows import FIELDS
-from fidelity.models import Document, Notice, Span
+from fidelity.models import ITEM_FIELDS, Document, Notice, Span
 
 
 def pack(document: Document, spans: Sequence[Span]) -> bytes:
     """All that the document says but its name, and where its sentences are."""
-    fields = {name: value for name in FIELDS if (value := getattr(document, name)) is not None}
+    fields = {name: value for name in ITEM_FIELDS if (value := getattr(document, name)) is not None}
     notices = [[notice.code, notice.message] for notice in document.notices]
     edges = [0, *chain.from_iterable((span.start, span.end) for span in spans)]
     steps = [after - before for before, after in pairwise(edges)]

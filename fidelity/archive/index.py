@@ -53,7 +53,7 @@ class Index(Tables):
         packed = [pack(Item(row.path, row.document, row.spans), row.file) for row in rows]
         with self._store.writing() as connection:
             held = connection.execute(
-                "SELECT documents.id FROM json_each(?) JOIN documents ON file = value ORDER BY documents.id",
+                "SELECT documents.id FROM json_each(?) CROSS JOIN documents ON file = value ORDER BY documents.id",
                 (json.dumps(files),),
             )
             self.forget([key for (key,) in held.fetchall()])

@@ -22,7 +22,11 @@ LEXICAL = 30
 NEAREST = 10
 """Candidates by vectors beside them."""
 WEIGHED = 12
-"""Candidates that are worth vectors of their own."""
+"""Candidates that are looked at closely."""
+CLEAR = 0.5
+"""Where the best one has this much in common with the copy,"""
+RIVAL = 0.7
+"""vectors are made only for those that have this share of it: an archive is not encoded for every copy."""
 EAGER = 2_000
 """An archive with fewer sentences to encode is encoded whole on its first search; of a larger one, the candidates."""
 TERMS = 0.6
@@ -59,6 +63,8 @@ class Weighed:
     score: float
     lexical: float
     similarity: float
+    story: int = 0
+    """Versions of one story have the same number."""
 
     @property
     def order(self) -> tuple[float, str]:
@@ -104,25 +110,49 @@ def search(
     pool = list(loaded)
     rare = rarity([profiles for _, _, profiles in loaded.values()])
     first = {key: weigh(copied, profiles, rare) for key, (_, _, profiles) in loaded.items()}
-    best = sorted(pool, key=lambda key: -float(sizes @ _common(first[key])))
+    shared = {key: float(sizes @ _common(first[key])) for key in pool}
+    best = sorted(pool, key=lambda key: -shared[key])[: max(limit, WEIGHED)]
+    rivals: set[int] = set()
     if encoder is not None and asked is not None:
-        # the nearest by vectors stay in, for they may share few words
-        best = list(dict.fromkeys([*best[:WEIGHED], *(key for key in near[:3] if key in loaded)]))
+        if not best or shared[best[0]] < CLEAR:
+            best = list(
+                dict.fromkeys([*best, *(key for key in near[:3] if key in loaded)])
+            )  # for they may share few words
+            rivals.update(best)
+        rivals.update(key for key in best if shared[key] >= RIVAL * max(shared.values()))
     weighed: list[Weighed] = []
-    for key in best[: max(limit, WEIGHED)] if encoder is None else best:
+    for key in best:
         document, spans, profiles = loaded[key]
         evidence = first[key]
-        if encoder is not None and asked is not None:
+        if encoder is not None and asked is not None and key in rivals:
             vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
             evidence = weigh(copied, profiles, rare, asked, vectors)
-        weighed.append(_weighed(document, evidence, sizes, with_vectors=encoder is not None))
+        weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
+    weighed = settled(weighed, texts)
     chosen = choose(weighed, sizes)
     return [
         Candidate(w.document, round(w.score, 4), round(w.lexical, 4), round(w.similarity, 4), reason(w), i in chosen)
         for i, w in enumerate(weighed)
         if i < limit or i in chosen
     ]
+
+
+def settled(weighed: Sequence[Weighed], copy: Sequence[str]) -> list[Weighed]:
+    """The candidates with the versions of each story in the order of what they differ in."""
+    from fidelity.archive.versions import akin, likelihoods
+
+    told = [candidate.evidence.sentences for candidate in weighed]
+    made: dict[int, Weighed] = {}
+    for story in range(len(weighed)):
+        if story in made:
+            continue
+        group = [i for i in range(story, len(weighed)) if i not in made and akin(told[story], told[i])]
+        places = [weighed[i].evidence.place[weighed[i].carried].tolist() for i in group]
+        likely = likelihoods(copy, [told[i] for i in group], places) if len(group) > 1 else [0.0]
+        order = sorted(range(len(group)), key=lambda at: -likely[at])
+        made |= {i: replace(weighed[group[at]], story=story) for i, at in zip(group, order, strict=True)}
+    return [made[i] for i in range(len(weighed))]
 
 
 def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
@@ -141,6 +171,8 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
+        versions = [i for i, gain in enumerate(gains) if weighed[i].story == weighed[best].story and gain >= FURTHER]
+        best = versions[0]  # the likeliest, not the one that carries a word more
         chosen.append(best)
         covered = np.maximum(covered, weighed[best].common)
     return chosen

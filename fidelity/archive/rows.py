@@ -6,12 +6,6 @@ from dataclasses import dataclass
 
 from fidelity.models import Document, Span
 
-FIELDS = (
-    *("headline", "version", "status", "issued", "source", "language", "item", "evolved_from", "slug", "byline"),
-    *("credit", "dateline", "signal", "embargoed", "ednote"),
-)
-"""What a document knows about itself beside its text, its lines and its notices."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

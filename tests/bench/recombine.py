@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fidelity.archive.backend import Item
 from fidelity.models import Document
 from fidelity.segment import spans
 
@@ -93,13 +92,6 @@ class Sources:
         source = SOURCES[int(chance.random() * len(SOURCES))]
         name = f"story-{number:07}"
         return Document("\n\n".join(parts), name, "en", issued=issued, source=source, item=name, version="1"), made_from
-
-
-def items(sources: Sources, numbers: Sequence[int]) -> Iterator[tuple[Item, list[int]]]:
-    """The stories of the numbers, ready to be stored, and which sentences they were made from."""
-    for number in numbers:
-        document, made_from = sources.story(number)
-        yield Item.of(document), made_from
 
 
 class Vectors:

@@ -69,14 +69,14 @@ class Tables:
     def there(self, keys: Sequence[Key]) -> set[Key]:
         """Those of the originals that are still stored."""
         rows = self.connection.execute(
-            "SELECT documents.id FROM json_each(?) JOIN documents ON documents.id = value", (str(list(keys)),)
+            "SELECT documents.id FROM json_each(?) CROSS JOIN documents ON documents.id = value", (str(list(keys)),)
         )
         return {key for (key,) in rows}
 
     def load(self, keys: Sequence[Key]) -> list[Loaded]:
         """The originals, in the order asked for, without those that are gone."""
         rows = self.connection.execute(
-            "SELECT document, name, body FROM json_each(?) JOIN documents ON documents.id = value"
+            "SELECT document, name, body FROM json_each(?) CROSS JOIN documents ON documents.id = value"
             " JOIN texts ON document = documents.id",
             (str(list(keys)),),
         )

@@ -137,7 +137,7 @@ class Vectors:
         from fidelity.archive import codec
 
         rows = self._connection.execute(
-            "SELECT document, vectors FROM json_each(?) JOIN vectors ON encoder = ? AND document = value",
+            "SELECT document, vectors FROM json_each(?) CROSS JOIN vectors ON encoder = ? AND document = value",
             (str(list(keys)), encoder),
         ).fetchall()
         rows = sorted((key, blob) for key, blob in rows if blob)
@@ -151,7 +151,7 @@ class Vectors:
 
     def _held(self, encoder: int, keys: Sequence[int]) -> list[int]:
         rows = self._connection.execute(
-            "SELECT document FROM json_each(?) JOIN vectors ON encoder = ? AND document = value",
+            "SELECT document FROM json_each(?) CROSS JOIN vectors ON encoder = ? AND document = value",
             (str(list(keys)), encoder),
         )
         return [key for (key,) in rows]
