@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from fidelity.archive.rows import Row, Stamp, Wanted, check_sum, day
 from fidelity.cache import Store
-from fidelity.models import Document, Notice, Span
+from fidelity.models import ITEM_FIELDS, Document, Notice, Span
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,10 +45,6 @@ CREATE VIRTUAL TABLE temp.asked USING fts5(text, tokenize='{TOKENIZER}');
 CREATE VIRTUAL TABLE temp.asked_terms USING fts5vocab('temp', 'asked', 'row');
 CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'words', 'row')
 """
-FIELDS = (
-    *("headline", "version", "status", "issued", "source", "language", "item", "evolved_from", "slug", "byline"),
-    *("credit", "dateline", "signal", "embargoed", "ednote"),
-)
 
 
 class Index:
@@ -86,7 +82,7 @@ class Index:
                 self._forget(file)
             for row in rows:
                 document = row.document
-                item = {name: value for name in FIELDS if (value := getattr(document, name)) is not None}
+                item = {name: value for name in ITEM_FIELDS if (value := getattr(document, name)) is not None}
                 notices = [[notice.code, notice.message] for notice in document.notices]
                 told = json.dumps([item, notices, document.lines])
                 spans = array("I", [edge for span in row.spans for edge in (span.start, span.end)]).tobytes()

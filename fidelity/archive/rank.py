@@ -22,7 +22,11 @@ LEXICAL = 30
 NEAREST = 10
 """Candidates by vectors beside them."""
 WEIGHED = 12
-"""Candidates that are worth vectors of their own."""
+"""Candidates that are looked at closely."""
+CLEAR = 0.5
+"""Where the best one has this much in common with the copy,"""
+RIVAL = 0.7
+"""vectors are made only for those that have this share of it: an archive is not encoded for every copy."""
 EAGER = 2_000
 """An archive with fewer sentences to encode is encoded whole on its first search; of a larger one, the candidates."""
 TERMS = 0.6
@@ -99,18 +103,22 @@ def search(
         loaded[key] = (replace(document, name=name(path)), spans, [profile(span.of(document.text)) for span in spans])
     rare = rarity([profiles for _, _, profiles in loaded.values()])
     first = {key: weigh(copied, profiles, rare) for key, (_, _, profiles) in loaded.items()}
-    best = sorted(pool, key=lambda key: -float(sizes @ _common(first[key])))
+    shared = {key: float(sizes @ _common(first[key])) for key in pool}
+    best = sorted(pool, key=lambda key: -shared[key])[: max(limit, WEIGHED)]
+    rivals: set[int] = set()
     if encoder is not None and asked is not None:
-        # the nearest by vectors stay in, for they may share few words
-        best = list(dict.fromkeys([*best[:WEIGHED], *near[:3]]))
+        if not best or shared[best[0]] < CLEAR:
+            best = list(dict.fromkeys([*best, *near[:3]]))  # for they may share few words
+            rivals.update(best)
+        rivals.update(key for key in best if shared[key] >= RIVAL * shared[best[0]])
     weighed: list[Weighed] = []
-    for key in best[: max(limit, WEIGHED)] if encoder is None else best:
+    for key in best:
         document, spans, profiles = loaded[key]
         evidence = first[key]
-        if encoder is not None and asked is not None:
+        if encoder is not None and asked is not None and key in rivals:
             vectors = _vectors(index, encoder, key, document, spans, asked.shape[1])
             evidence = weigh(copied, profiles, rare, asked, vectors)
-        weighed.append(_weighed(document, evidence, sizes, with_vectors=encoder is not None))
+        weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
     chosen = choose(weighed, sizes)
     return [
