@@ -52,6 +52,8 @@ class Profile:
     pairs: frozenset[tuple[str, str]]
     """Neighbouring stems, function words included."""
     figures: frozenset[str]
+    text: str
+    """The sentence itself."""
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -68,7 +70,7 @@ def profile(text: str) -> Profile:
     stems = [stem(word) for word in WORD.findall(text)]
     terms = frozenset(word for word in stems if word[0] != "=")
     pairs = frozenset(pair for pair in pairwise(stems) if pair[0][0] != "=" or pair[1][0] != "=")
-    return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()))
+    return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ class Evidence:
     """Figures of the copy that the text has."""
     missing: frozenset[str]
     """Figures of the copy that it has not."""
+    sentences: tuple[str, ...]
+    """The text, as `place` counts it."""
 
 
 def rarity(texts: Sequence[Sequence[Profile]]) -> dict[str, float]:
@@ -121,7 +125,8 @@ def weigh(
     rows = np.arange(count)
     copied = frozenset[str]().union(*(p.figures for p in copy)) if copy else frozenset()
     held = frozenset[str]().union(*(p.figures for p in text)) if text else frozenset()
-    return Evidence(shares[rows, place], pairs[rows, place], cosine.max(axis=1), place, copied & held, copied - held)
+    sentences = tuple(p.text for p in text)
+    return Evidence(shares[rows, place], pairs[rows, place], cosine.max(axis=1), place, copied & held, copied - held, sentences)
 
 
 def _shares(

@@ -120,12 +120,28 @@ def search(
             evidence = weigh(copied, profiles, rare, asked, vectors)
         weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
+    weighed = settled(weighed, texts)
     chosen = choose(weighed, sizes)
     return [
         Candidate(w.document, round(w.score, 4), round(w.lexical, 4), round(w.similarity, 4), reason(w), i in chosen)
         for i, w in enumerate(weighed)
         if i < limit or i in chosen
     ]
+
+
+def settled(weighed: Sequence[Weighed], copy: Sequence[str]) -> list[Weighed]:
+    """The candidates with the versions of the first one's story put in the order of what they differ in."""
+    from fidelity.archive.versions import akin, likelihoods
+
+    if not weighed:
+        return []
+    told = [candidate.evidence.sentences for candidate in weighed]
+    group = [i for i in range(len(weighed)) if akin(told[0], told[i])]
+    places = [weighed[i].evidence.place[weighed[i].carried].tolist() for i in group]
+    likely = likelihoods(copy, [told[i] for i in group], places)
+    by_likelihood = sorted(range(len(group)), key=lambda at: -likely[at])
+    changed = dict(zip(group, (group[at] for at in by_likelihood), strict=True))
+    return [weighed[changed.get(i, i)] for i in range(len(weighed))]
 
 
 def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
