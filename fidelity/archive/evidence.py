@@ -126,7 +126,9 @@ def weigh(
     copied = frozenset[str]().union(*(p.figures for p in copy)) if copy else frozenset()
     held = frozenset[str]().union(*(p.figures for p in text)) if text else frozenset()
     sentences = tuple(p.text for p in text)
-    return Evidence(shares[rows, place], pairs[rows, place], cosine.max(axis=1), place, copied & held, copied - held, sentences)
+    return Evidence(
+        shares[rows, place], pairs[rows, place], cosine.max(axis=1), place, copied & held, copied - held, sentences
+    )
 
 
 def _shares(

@@ -61,6 +61,8 @@ class Weighed:
     score: float
     lexical: float
     similarity: float
+    story: int = 0
+    """Versions of one story have the same number."""
 
     @property
     def order(self) -> tuple[float, str]:
@@ -130,18 +132,20 @@ def search(
 
 
 def settled(weighed: Sequence[Weighed], copy: Sequence[str]) -> list[Weighed]:
-    """The candidates with the versions of the first one's story put in the order of what they differ in."""
+    """The candidates with the versions of each story in the order of what they differ in."""
     from fidelity.archive.versions import akin, likelihoods
 
-    if not weighed:
-        return []
     told = [candidate.evidence.sentences for candidate in weighed]
-    group = [i for i in range(len(weighed)) if akin(told[0], told[i])]
-    places = [weighed[i].evidence.place[weighed[i].carried].tolist() for i in group]
-    likely = likelihoods(copy, [told[i] for i in group], places)
-    by_likelihood = sorted(range(len(group)), key=lambda at: -likely[at])
-    changed = dict(zip(group, (group[at] for at in by_likelihood), strict=True))
-    return [weighed[changed.get(i, i)] for i in range(len(weighed))]
+    made: dict[int, Weighed] = {}
+    for story in range(len(weighed)):
+        if story in made:
+            continue
+        group = [i for i in range(story, len(weighed)) if i not in made and akin(told[story], told[i])]
+        places = [weighed[i].evidence.place[weighed[i].carried].tolist() for i in group]
+        likely = likelihoods(copy, [told[i] for i in group], places) if len(group) > 1 else [0.0]
+        order = sorted(range(len(group)), key=lambda at: -likely[at])
+        made |= {i: replace(weighed[group[at]], story=story) for i, at in zip(group, order, strict=True)}
+    return [made[i] for i in range(len(weighed))]
 
 
 def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
@@ -160,6 +164,8 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
+        versions = [i for i, gain in enumerate(gains) if weighed[i].story == weighed[best].story and gain >= FURTHER]
+        best = versions[0]  # the likeliest, not the one that carries a word more
         chosen.append(best)
         covered = np.maximum(covered, weighed[best].common)
     return chosen
