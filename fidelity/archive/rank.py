@@ -167,17 +167,19 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
     chosen = [0]
     covered = weighed[0].common.copy()
     while len(chosen) < len(weighed):
-        stories = {weighed[i].story for i in chosen}
+        known = {weighed[i].story for i in chosen}
         gains = [
-            float(sizes[w.carried & (w.common > covered + MARGIN)].sum()) if i not in chosen else 0.0
+            0.0 if i in chosen else float(sizes[w.carried & (w.common > covered + MARGIN)].sum())
             for i, w in enumerate(weighed)
         ]
-        gains = [0.0 if w.story in stories and gain < SECOND else gain for w, gain in zip(weighed, gains, strict=True)]
+        gains = [
+            gain if gain >= SECOND or w.story not in known else 0.0 for w, gain in zip(weighed, gains, strict=True)
+        ]
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
-        versions = [i for i, gain in enumerate(gains) if weighed[i].story == weighed[best].story and gain >= FURTHER]
-        best = versions[0]  # the likeliest, not the one that carries a word more
+        # of its versions the likeliest, not the one that carries a word more
+        best = next(i for i, w in enumerate(weighed) if w.story == weighed[best].story and gains[i] >= FURTHER)
         chosen.append(best)
         covered = np.maximum(covered, weighed[best].common)
     return chosen

@@ -140,6 +140,8 @@ def test_the_digest_is_of_every_text_and_label(tmp_path: Path) -> None:
     first = digest(root)
     assert digest(write(tmp_path / "two")) == first
     (root / "notes.md").write_text("nothing of the corpus")
+    (root / "families").mkdir()
+    (root / "families" / "ferry.json").write_text("measured elsewhere")
     assert digest(root) == first
     for path in (root / "originals" / "a.txt", root / "copies" / "held" / "a--rewrite.json"):
         before = path.read_text()
