@@ -4,7 +4,8 @@
 
 Needs apertium with `apertium-eng-spa` and `apertium-eng-cat`. The stories of a family go through Spanish and Catalan in
 turn, so that neighbouring versions come back differently. One version of each family also gets a copy that has lost its
-headline and its second half. A copy that exists is left alone; without a family's name all families get theirs.
+headline and its second half, and one that goes on with the second half of a rival agency's account. A copy that exists
+is left alone; without a family's name all families get theirs.
 """
 
 from __future__ import annotations
@@ -35,6 +36,8 @@ class Planned:
     route: str
     story: Story
     text: str
+    also: tuple[Story, ...] = ()
+    """Further originals."""
 
 
 def round_trip(text: str, route: str) -> str:
@@ -54,10 +57,19 @@ def half(story: Story, stories: Sequence[Story]) -> str | None:
     return "\n\n".join(kept)
 
 
+def joined(one: Planned, other: Planned) -> Planned:
+    """A copy of both: the text of the first, and the second half of the other one's story."""
+    paragraphs = other.story["text"].split("\n\n")
+    text = "\n\n".join([one.text, *paragraphs[len(paragraphs) // 2 :]])
+    place = f"{one.place}+{other.place}"
+    return Planned(place, one.kind.replace("half", "two"), one.route, one.story, text, (other.story,))
+
+
 def planned(stories: Sequence[Story]) -> Iterator[Planned]:
     """The copies of a family: each story whole, and the last version that can be told by its first half."""
     seen: dict[str, int] = {}
     shortened: Planned | None = None
+    rival: Planned | None = None
     for i, story in enumerate(stories):
         place = f"{story['role']}-{story['version']}"
         seen[place] = seen.get(place, 0) + 1
@@ -67,12 +79,21 @@ def planned(stories: Sequence[Story]) -> Iterator[Planned]:
             continue
         kind, route = ROUTES[i % len(ROUTES)]
         headline = LABEL.sub("", story["headline"])
-        yield Planned(place, kind, route, story, f"{headline}\n\n{story['text']}")
+        whole = Planned(place, kind, route, story, f"{headline}\n\n{story['text']}")
+        yield whole
+        if story["role"] == "rival" and sum(other["id"] == story["id"] for other in stories) == 1:
+            rival = whole
         if (text := half(story, stories)) is not None:
             other, way = ROUTES[(i + 1) % len(ROUTES)]
             shortened = Planned(place, f"{other}-half", way, story, text)
     if shortened is not None:
         yield shortened
+        if rival is not None:
+            yield joined(shortened, rival)
+
+
+def _key(story: Story) -> Story:
+    return {"id": story["id"], "version": story["version"]}
 
 
 def main() -> None:
@@ -88,11 +109,14 @@ def main() -> None:
         if arguments.names and family["family"] not in arguments.names:
             continue
         for plan in planned(family["stories"]):
-            target = folder / f"{family['family']}.{plan.place}.{plan.kind}.json"
+            name = family["family"]
+            target = folder / f"{name}.{plan.place.replace('+', f'+{name}.')}.{plan.kind}.json"
             if target.exists():
                 continue
-            made = {"id": plan.story["id"], "version": plan.story["version"], "kind": plan.kind}
-            copy = {"family": family["family"], **made, "text": round_trip(plan.text, plan.route)}
+            copy = {"family": family["family"], **_key(plan.story), "kind": plan.kind}
+            if plan.also:
+                copy["also"] = [_key(story) for story in plan.also]
+            copy["text"] = round_trip(plan.text, plan.route)
             target.write_text(json.dumps(copy, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
