@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fidelity.english.words import FUNCTION_WORDS, tokenize
-from fidelity.tagger.train import damage, gold
+from fidelity.tagger.train import corpora, damage, gold
 from fidelity.tagger.train.rows import Row
 
 HARM = 8.0
@@ -28,11 +28,13 @@ class Plan:
     """Renderings of a sentence of an abstract."""
     postedits: int = 2000
     """Post-edited sentences for each language."""
+    own: int = 2
+    """How often the project's own copies are gone through, once with each choice of damage."""
     majority: bool = False
     """Whether a word is wrong or right by majority, where otherwise the share of raters is learnt."""
 
 
-def groups(folder: Path, plan: Plan, seed: int = 0) -> list[list[Row]]:
+def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[list[Row]]:
     """All rows by group, in an order of chance."""
     choose = random.Random(seed)
     judged = by_group(
@@ -53,6 +55,11 @@ def groups(folder: Path, plan: Plan, seed: int = 0) -> list[list[Row]]:
         kept = list(gold.postedits(folder, language))
         for record in choose.sample(kept, min(plan.postedits, len(kept))):
             made.append(_corrected(gold.corrected(record), record["pe"], pool, choose))
+    for row in corpora.rows(own) if own else ():
+        for _ in range(plan.own):
+            shown = _shown([row], plan, choose)
+            faultless = replace(shown[0], score=0.0) if not row.marks and not row.gaps else shown[0]
+            made.append([faultless, *_damaged([faultless], plan.planted, pool, choose)])
     if plan.majority:
         made = [[majority(row) for row in group] for group in made]
     choose.shuffle(made)
