@@ -22,6 +22,7 @@ import torch
 
 from fidelity.tagger import weights
 from fidelity.tagger.train import gold
+from fidelity.tagger.train.finish import alike
 from fidelity.tagger.train.judge import arranged, judge
 from fidelity.tagger.train.network import Network
 
@@ -96,6 +97,32 @@ def spans(score, rows, judged, floors):
     return out
 
 
+def orders(score, rows, judged, cosines, arrays):
+    """Kendall within a segment, of the risk and of each of its parts."""
+    machine = [at for at, row in enumerate(rows) if not row["is_human"]]
+    seen = np.array(
+        [
+            features((row["mt"], row["reference"]), said.wrong.tolist(), said.missing.tolist(), cosine, said.loose)
+            for row, said, cosine in zip(rows, judged, cosines, strict=True)
+        ]
+    )
+    told = {"risk": seen @ arrays["risk.weight"], **dict(zip(NAMES, seen.T, strict=True))}
+    return {
+        name: round(
+            score.correlations(
+                (
+                    (rows[at]["doc"], rows[at]["seg_id"]),
+                    float(values[at]),
+                    float(np.mean(list(rows[at]["mqm"].values()))),
+                )
+                for at in machine
+            )["item_kendall"],
+            3,
+        )
+        for name, values in told.items()
+    }
+
+
 def absent(row):
     """Words that are not in the reference: the plain way."""
     known = {word.lower() for word in row["reference"].split()}
@@ -111,6 +138,9 @@ def main():
     parser.add_argument("--planted", type=int, default=25, help="rows of each kind of DEMETR")
     parser.add_argument("--abstracts", type=int, default=60, help="segments of the language held out")
     parser.add_argument("--keep", type=Path, default=Path(), help="where arranged rows are kept between runs")
+    parser.add_argument(
+        "--model", type=Path, help="the folder of the prepared sentence model: the fitted risk's order, too"
+    )
     parser.add_argument("--no-kinds", action="store_true")
     given = parser.parse_args()
     logging.disable(logging.WARNING)
@@ -134,6 +164,10 @@ def main():
 
     rows, with_original, alone = kept(given.keep / f"news-{given.items}.pkl", news)
     print(len(rows), "against", json.dumps(spans(score, rows, judge(network, with_original, use), floors)), flush=True)
+    if given.model:
+        judged = [gold.judged(row, "mqm") for row in rows]
+        signs = kept(given.keep / f"cosines-{given.items}.pkl", lambda: alike(judged, load(DEFAULT_MODEL, given.model)))
+        print("risk", json.dumps(orders(score, rows, judge(network, with_original, use), signs, arrays)), flush=True)
     print("alone", json.dumps(spans(score, rows[::3], judge(network, alone, use), floors)), flush=True)
 
     def abstracts():

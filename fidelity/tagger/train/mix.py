@@ -38,7 +38,7 @@ def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[li
     """All rows by group, in an order of chance."""
     choose = random.Random(seed)
     judged = by_group(
-        gold.judged(record, "mqm")
+        gold.judged(record, "mqm", choose.choice([record["reference"], record["reference_b"] or record["reference"]]))
         for record in gold.news(folder)
         if not gold.is_dev(record["doc"]) and not gold.held_back(record["doc"]) and record["mt"] != record["reference"]
     )
@@ -48,7 +48,7 @@ def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[li
     )
     for group in abstracts:
         some = group if len(group) <= plan.per_abstract else choose.sample(group, plan.per_abstract)
-        made.append(_shown([replace(row, weight=0.7) for row in some], plan, choose))
+        made.append(_shown([replace(row, weight=0.7 * row.weight) for row in some], plan, choose))
     pool = _pool(made, folder)
     made = [[*group, *_damaged(group, plan.planted, pool, choose)] for group in made]
     for language in gold.POSTEDITED if plan.postedits else ():
@@ -97,7 +97,7 @@ def planted(row: Row, pool: damage.Pool, choose: random.Random) -> Row | None:
         return None
     copy, marks, gaps, _ = found
     return replace(
-        row, copy=copy, marks=marks, gaps=gaps, raters=1, rest=0.1, gap_weight=1.0, source="planted",
+        row, copy=copy, marks=marks, gaps=gaps, raters=1, weight=2.0, rest=0.05, gap_weight=1.0, source="planted",
         score=(row.score or 0.0) + HARM,
     )  # fmt: skip
 

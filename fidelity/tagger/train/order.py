@@ -32,10 +32,22 @@ def pairs(features: Floats, groups: Sequence[str], scores: Sequence[float]) -> t
 
 
 def fitted(apart: Floats, counted: Floats) -> Floats:
-    """The weights of a logistic regression without a constant, by Newton's method, with a small penalty.
+    """The weights of a logistic regression without a constant; none is below 0, for each feature is a sign of harm.
 
-    Features are scaled for the penalty alone; the weights are for features as they come.
+    A feature that would count the wrong way, because another says the same better, is left out and the rest fitted anew.
     """
+    used = np.arange(apart.shape[1])
+    while True:
+        weights = _newton(apart[:, used], counted)
+        if (weights >= 0).all():
+            made = np.zeros(apart.shape[1])
+            made[used] = weights
+            return made
+        used = np.delete(used, weights.argmin())
+
+
+def _newton(apart: Floats, counted: Floats) -> Floats:
+    """Newton's method with a small penalty on weights of scaled features; they are for features as they come."""
     scale = np.maximum(apart.std(0), 1e-9)
     seen = apart / scale
     weights = np.zeros(seen.shape[1])
