@@ -20,7 +20,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from fidelity.embed import load
+from fidelity.settings import DEFAULT_MODEL
 from fidelity.tagger import weights
+from fidelity.tagger.risk import NAMES, features
 from fidelity.tagger.train import gold
 from fidelity.tagger.train.finish import alike
 from fidelity.tagger.train.judge import arranged, judge
@@ -138,9 +141,7 @@ def main():
     parser.add_argument("--planted", type=int, default=25, help="rows of each kind of DEMETR")
     parser.add_argument("--abstracts", type=int, default=60, help="segments of the language held out")
     parser.add_argument("--keep", type=Path, default=Path(), help="where arranged rows are kept between runs")
-    parser.add_argument(
-        "--model", type=Path, help="the folder of the prepared sentence model: the fitted risk's order, too"
-    )
+    parser.add_argument("--model", type=Path, help="the folder of the prepared sentence model: measures the risk, too")
     parser.add_argument("--no-kinds", action="store_true")
     given = parser.parse_args()
     logging.disable(logging.WARNING)

@@ -33,9 +33,9 @@ def main() -> None:
     parser.add_argument("--postedits", type=int, default=mix.Plan().postedits)
     parser.add_argument("--all-languages", action="store_true", help="learn from the biomedical set held out, too")
     parser.add_argument("--per-abstract", type=int, default=mix.Plan().per_abstract)
-    parser.add_argument("--majority", action="store_true")
+    parser.add_argument("--majority", action="store_true", help="learn what most raters say, not their share")
     parser.add_argument("--no-kinds", action="store_true")
-    parser.add_argument("--sources", default="", help="only groups with rows of these, as in mqm,bio")
+    parser.add_argument("--without", default="", help="leave out rows of these sources, as in planted,postedit")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
@@ -44,13 +44,14 @@ def main() -> None:
     plan = mix.Plan(
         planted=given.planted,
         postedits=given.postedits,
-        majority=given.majority,
         per_abstract=given.per_abstract,
         biomedical=gold.BIOMEDICAL if given.all_languages else mix.Plan().biomedical,
     )
     groups = prepared(given.gold, given.corpora, plan, given.seed, given.rows)
-    if given.sources:
-        groups = [group for group in groups if group[0].row.source in given.sources.split(",")]
+    groups = [[row for row in group if row.row.source not in given.without.split(",")] for group in groups]
+    if given.majority:
+        groups = [[row._replace(targets=(row.targets > 0.5).astype("float32")) for row in group] for group in groups]
+    groups = [group for group in groups if group]
     logging.info("%d groups, %d rows", len(groups), sum(map(len, groups)))
     network = Network(given.first)
     if given.start:

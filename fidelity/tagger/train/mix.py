@@ -30,8 +30,6 @@ class Plan:
     """Post-edited sentences for each language."""
     own: int = 2
     """How often the project's own copies are gone through, once with each choice of damage."""
-    majority: bool = False
-    """Whether a word is wrong or right by majority, where otherwise the share of raters is learnt."""
 
 
 def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[list[Row]]:
@@ -60,8 +58,6 @@ def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[li
             shown = _shown([row], plan, choose)
             faultless = replace(shown[0], score=0.0) if not row.marks and not row.gaps else shown[0]
             made.append([faultless, *_damaged([faultless], plan.planted, pool, choose)])
-    if plan.majority:
-        made = [[majority(row) for row in group] for group in made]
     choose.shuffle(made)
     return made
 
@@ -135,16 +131,3 @@ def _pool(groups: Sequence[Sequence[Row]], folder: Path) -> damage.Pool:
         if word.isalpha() and word.islower() and len(word) > 3
     }
     return damage.Pool(*(tuple(sorted(group)) for group in (names, words, {p for p in phrases if p}, foreign)))
-
-
-def majority(row: Row) -> Row:
-    """The row with the marks that more than half of its raters made, as one rater's."""
-    if row.raters == 1:
-        return row
-    length = len(row.copy) + 1
-    votes = [0] * length
-    for rater in range(row.raters):
-        for at in {at for mark in row.marks if mark.rater == rater for at in range(mark.start, mark.end)}:
-            votes[at] += 1
-    kept = tuple(mark._replace(rater=0) for mark in row.marks if votes[mark.start] * 2 > row.raters)
-    return replace(row, marks=kept, gaps=(), raters=1)

@@ -34,7 +34,7 @@ def pairs(features: Floats, groups: Sequence[str], scores: Sequence[float]) -> t
 def fitted(apart: Floats, counted: Floats) -> Floats:
     """The weights of a logistic regression without a constant; none is below 0, for each feature is a sign of harm.
 
-    A feature that would count the wrong way, because another says the same better, is left out and the rest fitted anew.
+    A feature that would count the wrong way, because another says the same better, is left out.
     """
     used = np.arange(apart.shape[1])
     while True:
