@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -68,6 +69,8 @@ def connect(place: Place) -> OpenSearch:
     """A client; nothing is sent yet."""
     from opensearchpy import OpenSearch
 
+    # What it logs, tracebacks and all, goes to those who ask for it; users get the line below.
+    logging.getLogger("opensearch").addHandler(logging.NullHandler())
     return OpenSearch(**place.options)
 
 
