@@ -44,7 +44,9 @@ PART_COMMON = 0.55
 """that have this much in common, more than accounts of the same event by two agencies have."""
 FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
-MARGIN = 0.15
+SECOND = 0.20
+"""And more than that where it is another version of a story that was chosen, which has nearly all its sentences."""
+MARGIN = 0.25
 """By how much it must carry them better."""
 Place = Callable[[str], str]
 
@@ -152,20 +154,24 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
     """The first candidate if it carries enough, and those that carry further sentences which the ones before do not."""
     import numpy as np
 
-    if not weighed or not supports(weighed[0], sizes):
+    if not any(supports(one, sizes) for one in weighed if one.story == weighed[0].story):
         return []
     chosen = [0]
     covered = weighed[0].common.copy()
     while len(chosen) < len(weighed):
+        known = {weighed[i].story for i in chosen}
         gains = [
-            float(sizes[w.carried & (w.common > covered + MARGIN)].sum()) if i not in chosen else 0.0
+            0.0 if i in chosen else float(sizes[w.carried & (w.common > covered + MARGIN)].sum())
             for i, w in enumerate(weighed)
+        ]
+        gains = [
+            gain if gain >= SECOND or w.story not in known else 0.0 for w, gain in zip(weighed, gains, strict=True)
         ]
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
-        versions = [i for i, gain in enumerate(gains) if weighed[i].story == weighed[best].story and gain >= FURTHER]
-        best = versions[0]  # the likeliest, not the one that carries a word more
+        # of its versions the likeliest, not the one that carries a word more
+        best = next(i for i, w in enumerate(weighed) if w.story == weighed[best].story and gains[i] >= FURTHER)
         chosen.append(best)
         covered = np.maximum(covered, weighed[best].common)
     return chosen

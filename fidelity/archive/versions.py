@@ -2,7 +2,8 @@
 
 Versions of one story share most of their sentences, so a copy of one has nearly as much in common with all of them.
 What a version alone says must be in the copy, and speaks against it where it is not: a figure or a name says much, any
-other word less, for a translation may have put another in its place.
+other word less, for a translation may have put another in its place. Three things are added up: what each sentence is
+worth beside the sentence of the copy that stands for it, figures and names that only some versions have, and the order.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ DROPPED = -3.0
 CUT = -0.5
 """and of one after the last that it has, for copy is cut from the end."""
 MOVED = 1.5
-"""Price of a sentence that stands elsewhere in the copy."""
+"""Price of a sentence that stands elsewhere in the copy; less if no version has the order of the copy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,30 +78,38 @@ def likelihoods(copy: Sequence[str], texts: Sequence[Sequence[str]], places: Seq
     """
     told = {sentence: words(sentence) for text in (copy, *texts) for sentence in text}
     told |= {text[0]: words(headed(text[0]).rest) for text in (copy, *texts) if text}
-    known = {sentence: [_worth(told[sentence], told[place]) for place in copy] for text in texts for sentence in text}
-    moves = [moved(place) for place in places]
-    marks = _marks([[told[sentence] for sentence in text if not NOTE.match(sentence)] for text in texts])
+    worth = {sentence: [_worth(told[sentence], told[other]) for other in copy] for text in texts for sentence in text}
     held = frozenset[str]().union(*(told[sentence].weights for sentence in copy))
-    likely = []
-    for text, place, moves_, own in zip(texts, places, moves, marks, strict=True):
-        last = max(place, default=len(text))
-        total = -MOVED * moves_ / (1 + min(moves)) + sum(weight.present for word, weight in own.items() if word in held)
-        for at, worth in enumerate(_assigned([known[sentence] for sentence in text])):
-            floor = 0.0 if NOTE.match(text[at]) else DROPPED if at <= last else CUT
-            total += max(worth, floor)
-        likely.append(total)
-    return likely
+    own = marks([[told[sentence] for sentence in text if not NOTE.match(sentence)] for text in texts])
+    moves = [moved(place) for place in places]
+    return [
+        _sentences(text, [worth[sentence] for sentence in text], max(places[i], default=len(text)))
+        + sum(weight.present for word, weight in own[i].items() if word in held)
+        - MOVED * moves[i] / (1 + min(moves))
+        for i, text in enumerate(texts)
+    ]
 
 
-def _marks(texts: Sequence[Sequence[Words]]) -> list[dict[str, Weight]]:
-    """The figures and names of each text that not all of them have."""
+def marks(texts: Sequence[Sequence[Words]]) -> list[dict[str, Weight]]:
+    """The figures and names of each text that not all of them have: they count wherever the copy has them."""
     held = [{word: weight for told in text for word, weight in told.weights.items()} for text in texts]
     common = frozenset(held[0]).intersection(*held[1:])
-    return [{w: weight for w, weight in one.items() if w not in common and weight is not PLAIN} for one in held]
+    return [
+        {word: weight for word, weight in one.items() if word not in common and weight is not PLAIN} for one in held
+    ]
 
 
-def _assigned(grid: Sequence[Sequence[float]]) -> list[float]:
-    """What each sentence is worth where a sentence of the copy stands for one of the text at most."""
+def moved(places: Sequence[int]) -> int:
+    """How many have to be moved to put them in order: those outside the longest ascent."""
+    tails: list[int] = []
+    for place in places:
+        at = bisect_right(tails, place)
+        tails[at : at + 1] = [place]
+    return len(places) - len(tails)
+
+
+def _sentences(text: Sequence[str], grid: Sequence[Sequence[float]], last: int) -> float:
+    """What the sentences are worth, where one of the copy stands for one of the text at most."""
     pairs = sorted((-worth, i, j) for i, row in enumerate(grid) for j, worth in enumerate(row) if worth > DROPPED)
     found: dict[int, float] = {}
     taken: set[int] = set()
@@ -108,11 +117,12 @@ def _assigned(grid: Sequence[Sequence[float]]) -> list[float]:
         if i not in found and j not in taken:
             found[i] = -worth
             taken.add(j)
-    return [found.get(i, DROPPED) for i in range(len(grid))]
+    floors = (0.0 if NOTE.match(sentence) else DROPPED if at <= last else CUT for at, sentence in enumerate(text))
+    return sum(max(found.get(at, DROPPED), floor) for at, floor in enumerate(floors))
 
 
 def _worth(told: Words, place: Words) -> float:
-    """What a place of the copy says for a sentence."""
+    """What a sentence of the copy says for a sentence of the text."""
     total = 0.0
     stems = set(place.stems.values())
     for word, weight in told.weights.items():
@@ -123,12 +133,3 @@ def _worth(told: Words, place: Words) -> float:
         else:
             total += weight.absent
     return total
-
-
-def moved(places: Sequence[int]) -> int:
-    """How many have to be moved to put them in order: those outside the longest ascent."""
-    tails: list[int] = []
-    for place in places:
-        at = bisect_right(tails, place)
-        tails[at : at + 1] = [place]
-    return len(places) - len(tails)
