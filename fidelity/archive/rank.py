@@ -46,7 +46,7 @@ FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
 SECOND = 0.20
 """And more than that where it is another version of a story that was chosen, which has nearly all its sentences."""
-MARGIN = 0.15
+MARGIN = 0.25
 """By how much it must carry them better."""
 PAGE = 200
 """Originals that are looked at at once while vectors are made."""

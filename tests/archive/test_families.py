@@ -79,3 +79,12 @@ def test_a_family_has_copies_of_several_versions(path: Path) -> None:
 
 def test_no_copy_is_of_a_family_that_is_not_there() -> None:
     assert {copy.name.partition(".")[0] for copy in COPIES} <= {path.stem for path in PATHS}
+
+
+def test_the_readme_counts_right() -> None:
+    told = (FAMILIES.parent / "README.md").read_text(encoding="utf-8").partition("## Families")[2]
+    rows = re.findall(r"^\| (`.+?) \| ([\d +]+) \|", told, re.MULTILINE)
+    counts = [int(count) for _, counts in rows for count in counts.split(" + ")]
+    names = [name for names, _ in rows for name in re.findall(r"`(.+?)`", names)]
+    held = Counter(story["role"] for story in ITEMS.values()) + Counter(load(copy)["kind"] for copy in COPIES)
+    assert dict(zip(names, counts, strict=True)) == held
