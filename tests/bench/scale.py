@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from fidelity.embed import Encoder
 
 BATCH = 1_000
-WORN = 100
+WORN = 40
 """Recombined stories that are sought."""
 FILTERS = {
     "one week": Wanted("2020-03-01", "2020-03-07"),
