@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zlib
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -17,8 +19,9 @@ def some(count: int, dim: int) -> NDArray[np.float32]:
 def test_a_direction_is_kept_in_four_bits(dim: int) -> None:
     vectors = some(50, dim)
     blob = pack(vectors)
-    assert len(blob) == 50 * ((dim + 1) // 2)
-    kept = unpack(blob, dim)
+    assert len(blob) <= 50 * ((dim + 1) // 2) + 20
+    kept, sizes = unpack([blob], dim)
+    assert sizes == [50]
     assert (kept * vectors).sum(axis=1).min() > 0.98
     assert np.allclose(np.linalg.norm(kept, axis=1), 1)
 
@@ -28,11 +31,19 @@ def test_a_direction_is_kept_in_four_bits(dim: int) -> None:
     [([1, 0, 0, 0], [1, 0, 0, 0]), ([0.6, -0.8, 0, 0], [0.6, -0.8, 0, 0]), ([0, 0, 0, 0], [0, 0, 0, 0])],
 )
 def test_few_numbers(vector: list[float], kept: list[float]) -> None:
-    assert unpack(pack(np.array([vector], np.float32)), 4)[0].tolist() == pytest.approx(kept, abs=0.05)
+    assert unpack([pack(np.array([vector], np.float32))], 4)[0][0].tolist() == pytest.approx(kept, abs=0.05)
 
 
 def test_nothing_stays_nothing() -> None:
-    assert unpack(pack(np.zeros((0, 8), np.float32)), 8).shape == (0, 8)
+    empty = pack(np.zeros((0, 8), np.float32))
+    made, sizes = unpack([empty, pack(some(2, 8)), empty], 8)
+    assert made.shape == (2, 8) and sizes == [0, 2, 0]
+
+
+def test_a_blob_that_is_damaged_is_never_used() -> None:
+    blob = pack(some(9, 64))
+    with pytest.raises(zlib.error):
+        unpack([blob[:99] + bytes([blob[99] ^ 1]) + blob[100:]], 64)
 
 
 @pytest.mark.parametrize(

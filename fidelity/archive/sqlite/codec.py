@@ -2,11 +2,12 @@
 
 Measured on 549 sentences of copies beside 1,184 of originals (MiniLM): four bits move a cosine by .006 (the best of a
 sentence by .006 as well), the nearest sentence is the same for 98.9 %, and none crosses the threshold of `rank.py`;
-eight bits move it by .0004, at twice the size.
+eight bits move it by .0004, at twice the size. Middling steps are the commonest, which is worth another tenth.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 import numpy as np
@@ -33,17 +34,22 @@ def pack(vectors: NDArray[np.float32]) -> bytes:
     raw = (steps + LEVELS).astype(np.uint8)
     if raw.shape[1] % 2:
         raw = np.pad(raw, ((0, 0), (0, 1)), constant_values=LEVELS)
-    return (raw[:, ::2] << 4 | raw[:, 1::2]).tobytes()
+    if not len(raw):
+        return b""
+    shrunk = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
+    return shrunk.compress((raw[:, ::2] << 4 | raw[:, 1::2]).tobytes()) + shrunk.flush()
 
 
-def unpack(blob: bytes, dim: int) -> NDArray[np.float32]:
-    """The vectors as they are kept, at unit length."""
-    packed = np.frombuffer(blob, np.uint8).reshape(-1, (dim + 1) // 2)
+def unpack(blobs: Sequence[bytes], dim: int) -> tuple[NDArray[np.float32], list[int]]:
+    """The vectors as they are kept, at unit length, and how many each blob held. Raises zlib.error for damage."""
+    width = (dim + 1) // 2
+    parts = [zlib.decompress(blob) if blob else b"" for blob in blobs]
+    packed = np.frombuffer(b"".join(parts), np.uint8).reshape(-1, width)
     steps = np.empty((len(packed), packed.shape[1] * 2), np.float32)
     steps[:, ::2] = packed >> 4
     steps[:, 1::2] = packed & 15
     steps -= LEVELS
-    return unit(steps[:, :dim])
+    return unit(steps[:, :dim]), [len(part) // width for part in parts]
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
