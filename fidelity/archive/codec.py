@@ -2,15 +2,18 @@
 
 Measured on 549 sentences of copies beside 1,184 of originals (MiniLM): four bits move a cosine by .006 (the best of a
 sentence by .006 as well), the nearest sentence is the same for 98.9 %, and none crosses the threshold of `rank.py`;
-eight bits move it by .0004, at twice the size.
+eight bits move it by .0004, at twice the size. Middling steps are the commonest, which is worth another tenth.
 """
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+
+from fidelity.errors import ArchiveError
 
 LEVELS = 7
 """Steps on each side of nothing."""
@@ -33,17 +36,30 @@ def pack(vectors: NDArray[np.float32]) -> bytes:
     raw = (steps + LEVELS).astype(np.uint8)
     if raw.shape[1] % 2:
         raw = np.pad(raw, ((0, 0), (0, 1)), constant_values=LEVELS)
-    return (raw[:, ::2] << 4 | raw[:, 1::2]).tobytes()
+    if not len(raw):
+        return b""
+    shrunk = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_HUFFMAN_ONLY)
+    return shrunk.compress((raw[:, ::2] << 4 | raw[:, 1::2]).tobytes()) + shrunk.flush()
 
 
-def unpack(blob: bytes, dim: int) -> NDArray[np.float32]:
-    """The vectors as they are kept, at unit length."""
-    packed = np.frombuffer(blob, np.uint8).reshape(-1, (dim + 1) // 2)
+def unpack(blobs: Sequence[bytes], dim: int) -> tuple[NDArray[np.float32], list[int]]:
+    """The vectors as they are kept, at unit length, and how many each blob held. Raises zlib.error for damage."""
+    width = (dim + 1) // 2
+    parts = [zlib.decompress(blob) if blob else b"" for blob in blobs]
+    packed = np.frombuffer(b"".join(parts), np.uint8).reshape(-1, width)
     steps = np.empty((len(packed), packed.shape[1] * 2), np.float32)
     steps[:, ::2] = packed >> 4
     steps[:, 1::2] = packed & 15
     steps -= LEVELS
-    return unit(steps[:, :dim])
+    return unit(steps[:, :dim]), [len(part) // width for part in parts]
+
+
+def one(blob: bytes, dim: int, place: str) -> NDArray[np.float32]:
+    """The vectors of one text out of a server. Raises ArchiveError for damage."""
+    try:
+        return unpack([blob], dim)[0]
+    except zlib.error as error:
+        raise ArchiveError(f"{place}: vectors are not what was stored; `fidelity index verify` tells which") from error
 
 
 def unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -57,15 +73,18 @@ def windows(vectors: NDArray[np.float32], sizes: Sequence[int]) -> tuple[NDArray
 
     `sizes` says how many of the vectors belong to each text; none belong to an empty one, which has no windows.
     """
-    ends = np.cumsum(sizes)
-    texts = [(number, end - size, end) for number, (size, end) in enumerate(zip(sizes, ends, strict=True)) if size]
-    if not texts:
+    held = np.array([size for size in sizes if size], np.int64)
+    if not len(held):
         return np.zeros((0, vectors.shape[1]), np.float32), np.zeros(0, np.int64)
-    starts = [np.arange(start, end, WIDTH) for _, start, end in texts]
-    parts = np.add.reduceat(vectors, np.concatenate(starts), axis=0)
-    wholes = np.add.reduceat(vectors, [start for _, start, _ in texts], axis=0)
-    numbers = np.array([number for number, _, _ in texts])
-    return unit(np.vstack([parts, wholes])), np.concatenate([np.repeat(numbers, [len(s) for s in starts]), numbers])
+    numbers = np.flatnonzero(sizes)
+    counts = -(-held // WIDTH)
+    firsts = np.cumsum(counts) - counts
+    within = np.arange(held.sum()) - np.repeat(np.cumsum(held) - held, held)
+    padded = np.zeros((counts.sum() * WIDTH, vectors.shape[1]), np.float32)
+    padded[np.repeat(firsts * WIDTH, held) + within] = vectors
+    parts = padded.reshape(-1, WIDTH, vectors.shape[1]).sum(axis=1)
+    wholes = np.add.reduceat(parts, firsts, axis=0)
+    return unit(np.vstack([parts, wholes])), np.concatenate([np.repeat(numbers, counts), numbers])
 
 
 def signs(vectors: NDArray[np.float32]) -> NDArray[np.uint64]:

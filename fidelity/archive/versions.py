@@ -8,6 +8,7 @@ worth beside the sentence of the copy that stands for it, figures and names that
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,8 +49,13 @@ class Words:
 
     weights: dict[str, Weight]
     stems: dict[str, str]
+    ends: frozenset[str]
+    """The stems alone."""
+    absent: float
+    """What all of them say where none is there."""
 
 
+@functools.lru_cache(maxsize=4_096)
 def words(sentence: str) -> Words:
     """What of a sentence can tell versions apart: whole words, for names may differ in their last letters alone."""
     weights, stems = {}, {}
@@ -62,7 +68,7 @@ def words(sentence: str) -> Words:
         else:
             word = match.group().lower()
             weights[word], stems[word] = NAME if number and match.group()[0].isupper() else PLAIN, found
-    return Words(weights, stems)
+    return Words(weights, stems, frozenset(stems.values()), sum(weight.absent for weight in weights.values()))
 
 
 def akin(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -78,25 +84,51 @@ def likelihoods(copy: Sequence[str], texts: Sequence[Sequence[str]], places: Seq
     """
     told = {sentence: words(sentence) for text in (copy, *texts) for sentence in text}
     told |= {text[0]: words(headed(text[0]).rest) for text in (copy, *texts) if text}
-    worth = {sentence: [_worth(told[sentence], told[other]) for other in copy] for text in texts for sentence in text}
-    held = frozenset[str]().union(*(told[sentence].weights for sentence in copy))
-    own = marks([[told[sentence] for sentence in text if not NOTE.match(sentence)] for text in texts])
+    known = {sentence: [_worth(told[sentence], told[place]) for place in copy] for text in texts for sentence in text}
     moves = [moved(place) for place in places]
-    return [
-        _sentences(text, [worth[sentence] for sentence in text], max(places[i], default=len(text)))
-        + sum(weight.present for word, weight in own[i].items() if word in held)
-        - MOVED * moves[i] / (1 + min(moves))
-        for i, text in enumerate(texts)
-    ]
+    marks = _marks([[told[sentence] for sentence in text if not NOTE.match(sentence)] for text in texts])
+    held = frozenset[str]().union(*(told[sentence].weights for sentence in copy))
+    likely = []
+    for text, place, moves_, own in zip(texts, places, moves, marks, strict=True):
+        last = max(place, default=len(text))
+        total = -MOVED * moves_ / (1 + min(moves)) + sum(weight.present for word, weight in own.items() if word in held)
+        for at, worth in enumerate(_assigned([known[sentence] for sentence in text])):
+            floor = 0.0 if NOTE.match(text[at]) else DROPPED if at <= last else CUT
+            total += max(worth, floor)
+        likely.append(total)
+    return likely
 
 
-def marks(texts: Sequence[Sequence[Words]]) -> list[dict[str, Weight]]:
-    """The figures and names of each text that not all of them have: they count wherever the copy has them."""
+def _marks(texts: Sequence[Sequence[Words]]) -> list[dict[str, Weight]]:
+    """The figures and names of each text that not all of them have."""
     held = [{word: weight for told in text for word, weight in told.weights.items()} for text in texts]
     common = frozenset(held[0]).intersection(*held[1:])
-    return [
-        {word: weight for word, weight in one.items() if word not in common and weight is not PLAIN} for one in held
-    ]
+    return [{w: weight for w, weight in one.items() if w not in common and weight is not PLAIN} for one in held]
+
+
+def _assigned(grid: Sequence[Sequence[float]]) -> list[float]:
+    """What each sentence is worth where a sentence of the copy stands for one of the text at most."""
+    pairs = sorted((-worth, i, j) for i, row in enumerate(grid) for j, worth in enumerate(row) if worth > DROPPED)
+    found: dict[int, float] = {}
+    taken: set[int] = set()
+    for worth, i, j in pairs:
+        if i not in found and j not in taken:
+            found[i] = -worth
+            taken.add(j)
+    return [found.get(i, DROPPED) for i in range(len(grid))]
+
+
+def _worth(told: Words, place: Words) -> float:
+    """What a place of the copy says for a sentence."""
+    total = told.absent
+    if told.ends.isdisjoint(place.ends):  # as most are
+        return total
+    for word, weight in told.weights.items():
+        if word in place.weights:
+            total += weight.present - weight.absent
+        elif weight is not FIGURE and told.stems[word] in place.ends:
+            total += INFLECTED * (weight.present - weight.absent)
+    return total
 
 
 def moved(places: Sequence[int]) -> int:
@@ -106,30 +138,3 @@ def moved(places: Sequence[int]) -> int:
         at = bisect_right(tails, place)
         tails[at : at + 1] = [place]
     return len(places) - len(tails)
-
-
-def _sentences(text: Sequence[str], grid: Sequence[Sequence[float]], last: int) -> float:
-    """What the sentences are worth, where one of the copy stands for one of the text at most."""
-    pairs = sorted((-worth, i, j) for i, row in enumerate(grid) for j, worth in enumerate(row) if worth > DROPPED)
-    found: dict[int, float] = {}
-    taken: set[int] = set()
-    for worth, i, j in pairs:
-        if i not in found and j not in taken:
-            found[i] = -worth
-            taken.add(j)
-    floors = (0.0 if NOTE.match(sentence) else DROPPED if at <= last else CUT for at, sentence in enumerate(text))
-    return sum(max(found.get(at, DROPPED), floor) for at, floor in enumerate(floors))
-
-
-def _worth(told: Words, place: Words) -> float:
-    """What a sentence of the copy says for a sentence of the text."""
-    total = 0.0
-    stems = set(place.stems.values())
-    for word, weight in told.weights.items():
-        if word in place.weights:
-            total += weight.present
-        elif weight is not FIGURE and told.stems[word] in stems:
-            total += weight.absent + INFLECTED * (weight.present - weight.absent)
-        else:
-            total += weight.absent
-    return total

@@ -110,6 +110,11 @@ def test_an_index_is_searched_alone(tmp_path: Path) -> None:
         ("DELETE FROM words_docsize WHERE id = 4", "without words: wire/other.txt"),
         ("DELETE FROM documents WHERE id = 4", "words of 1 originals that are not there"),
         ("DELETE FROM vectors WHERE document = 5", "1 of 5 originals have no vectors of tiny"),
+        ("UPDATE vectors SET vectors = x'00' WHERE document = 2", "the vectors of wire/update.txt are not what was"),
+        (
+            "UPDATE vectors SET vectors = (SELECT vectors FROM vectors WHERE document = 5) WHERE document = 1",
+            "wire/base.txt has 4 vectors for 7 sentences",
+        ),
         ("DELETE FROM windows", "the vectors of 5 originals cannot be searched"),
     ],
 )

@@ -157,7 +157,7 @@ class OpenSearchBackend:
         """The sentence vectors of one original as they are kept, in four bits a number."""
         self.encoded(encoder)
         held = [told.get("vectors") for told in self._pages(queries.of_keys([key]), ["key", "vectors"])]
-        return codec.unpack(base64.b64decode(held[0]), dim) if held and held[0] is not None else None
+        return codec.one(base64.b64decode(held[0]), dim, self.place) if held and held[0] is not None else None
 
     def info(self) -> Info:
         """What the archive holds."""
@@ -216,7 +216,7 @@ class OpenSearchBackend:
                 held = {"_id": hit["_id"], "if_seq_no": hit["_seq_no"], "if_primary_term": hit["_primary_term"]}
                 vectors = made[hit["_source"]["key"]]
                 packed = codec.pack(vectors)
-                stretches, _ = codec.windows(codec.unpack(packed, vectors.shape[1]), [len(vectors)])
+                stretches, _ = codec.windows(*codec.unpack([packed], vectors.shape[1]))
                 windows = [{"vector": [round(float(n), 6) for n in one]} for one in stretches if one.any()]
                 told = {"encoder": encoder, "vectors": base64.b64encode(packed).decode("ascii"), "windows": windows}
                 lines += [{"update": held}, {"doc": told}]

@@ -150,7 +150,7 @@ class PostgresBackend:
         with self._server.reading() as connection:
             vectors.encoded(connection, self.place, encoder)
             found = connection.execute("SELECT vectors FROM vectors WHERE item = %s", (key,), binary=True).fetchone()
-        return codec.unpack(found[0], dim) if found else None
+        return codec.one(found[0], dim, self.place) if found else None
 
     def info(self) -> Info:
         """What the archive holds."""

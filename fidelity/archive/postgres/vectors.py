@@ -53,7 +53,7 @@ def put(connection: Connection[Any], place: str, encoder: str, made: Sequence[tu
         copy.set_types(("int8", "bytea"))
         for row in zip(keys, packed, strict=True):
             copy.write_row(row)
-    new = _place(connection, keys, codec.unpack(b"".join(packed), dimension), [len(vectors) for _, vectors in made])
+    new = _place(connection, keys, *codec.unpack(packed, dimension))
     connection.execute("UPDATE archive SET windows = windows + %s", (new - old,))
 
 

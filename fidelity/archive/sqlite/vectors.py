@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 FEW = 1_500
 """Where a filter leaves no more originals, all of them are weighed."""
-LOOKS = ((4, 150), (16, 2_000), (1 << 30, 40_000))
+LOOKS = ((4, 80), (16, 2_000), (1 << 30, 40_000))
 """Into how many cells of neighbours each asked window looks and how many originals come of it; more where a filter
 leaves too few of them."""
 
@@ -75,8 +76,7 @@ class Vectors:
             "INSERT INTO vectors (encoder, document, vectors) VALUES (?, ?, ?)",
             [(encoder, key, blob) for key, blob in packed],
         )
-        rounded = codec.unpack(b"".join(blob for _, blob in packed), dim)
-        stretches, owners = codec.windows(rounded, [len(vectors) for _, vectors in made])
+        stretches, owners = codec.windows(*codec.unpack([blob for _, blob in packed], dim))
         cells.put([made[owner][0] for owner in owners], stretches)
 
     def forget(self, keys: Sequence[int]) -> None:
@@ -88,15 +88,21 @@ class Vectors:
                 cells.forget(held)
         self._connection.executemany("DELETE FROM vectors WHERE document = ?", [(key,) for key in keys])
 
-    def of(self, label: str, key: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original as they are kept."""
+    def _unpacked(self, blobs: Sequence[bytes], dim: int) -> tuple[NDArray[np.float32], list[int]]:
         from fidelity.archive import codec
 
+        try:
+            return codec.unpack(blobs, dim)
+        except zlib.error as error:
+            raise sqlite3.DatabaseError("vectors are not what was stored") from error
+
+    def of(self, label: str, key: int) -> NDArray[np.float32] | None:
+        """The sentence vectors of one original as they are kept."""
         found = self._connection.execute(
             "SELECT vectors, dim FROM vectors JOIN encoders ON encoders.id = encoder WHERE document = ? AND label = ?",
             (key, label),
         ).fetchone()
-        return codec.unpack(*found) if found else None
+        return self._unpacked([found[0]], found[1])[0] if found else None
 
     def nearest(self, label: str, asked: NDArray[np.float32], wanted: Wanted, limit: int) -> list[int]:
         """The originals with the nearest windows."""
@@ -143,8 +149,7 @@ class Vectors:
         rows = sorted((key, blob) for key, blob in rows if blob)
         if not rows:
             return []
-        vectors = codec.unpack(b"".join(blob for _, blob in rows), dim)
-        stretches, owners = codec.windows(vectors, [len(blob) // ((dim + 1) // 2) for _, blob in rows])
+        stretches, owners = codec.windows(*self._unpacked([blob for _, blob in rows], dim))
         best = np.full(len(rows), -1.0, np.float32)
         np.maximum.at(best, owners, (stretches @ asked.T).max(axis=1))
         return [rows[i][0] for i in np.argsort(-best, kind="stable")[:limit]]

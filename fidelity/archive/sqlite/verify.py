@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 
-from fidelity.archive.backend import Item
+from fidelity.archive.backend import Item, Loaded
 from fidelity.archive.sqlite.tables import CHUNK, Tables
 
 SHOWN = 5
@@ -44,9 +44,22 @@ def _texts(tables: Tables, progress: Callable[[int, int], None] | None) -> Itera
                 yield f"original {key} has no text"
             elif Item(found[0].name, found[0].document, ()).digest != digests[key]:
                 yield f"the text of {found[0].name} is not what was stored"
+            else:
+                yield from _sentences(tables, found[0])
         last, done = keys[-1], done + len(keys)
         if progress is not None:
             progress(done, total)
+
+
+def _sentences(tables: Tables, one: Loaded) -> Iterator[str]:
+    for label in tables.labels():
+        try:
+            held = tables.vectors(label, one.key, 0)
+        except sqlite3.DatabaseError:
+            yield f"the vectors of {one.name} are not what was stored"
+            continue
+        if held is not None and len(held) != len(one.spans):
+            yield f"{one.name} has {len(held)} vectors for {len(one.spans)} sentences"
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[str]:
