@@ -44,6 +44,8 @@ PART_COMMON = 0.55
 """that have this much in common, more than accounts of the same event by two agencies have."""
 FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
+SECOND = 0.20
+"""And more than that where it is another version of a story that was chosen, which has nearly all its sentences."""
 MARGIN = 0.15
 """By how much it must carry them better."""
 PAGE = 200
@@ -87,7 +89,7 @@ def search(
     """
     import numpy as np
 
-    from fidelity.archive.evidence import profile, rarity, weigh
+    from fidelity.archive.evidence import Copied, profile, rarity, weigh
 
     wanted = wanted or Wanted()
     sentences = [sentence for sentence in copy.sentences if sentence.words and not sentence.is_furniture]
@@ -109,7 +111,8 @@ def search(
         loaded[one.key] = (document, one.spans, [profile(span.of(document.text)) for span in one.spans])
     pool = list(loaded)
     rare = rarity([profiles for _, _, profiles in loaded.values()])
-    first = {key: weigh(copied, profiles, rare) for key, (_, _, profiles) in loaded.items()}
+    compared = Copied.of(copied, rare)
+    first = {key: weigh(compared, profiles) for key, (_, _, profiles) in loaded.items()}
     shared = {key: float(sizes @ _common(first[key])) for key in pool}
     best = sorted(pool, key=lambda key: -shared[key])[: max(limit, WEIGHED)]
     rivals: set[int] = set()
@@ -126,7 +129,7 @@ def search(
         evidence = first[key]
         if encoder is not None and asked is not None and key in rivals:
             vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
-            evidence = weigh(copied, profiles, rare, asked, vectors)
+            evidence = weigh(compared, profiles, asked, vectors)
         weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
     weighed = settled(weighed, texts)
@@ -159,15 +162,17 @@ def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
     """The first candidate if it carries enough, and those that carry further sentences which the ones before do not."""
     import numpy as np
 
-    if not weighed or not supports(weighed[0], sizes):
+    if not any(supports(one, sizes) for one in weighed if one.story == weighed[0].story):
         return []
     chosen = [0]
     covered = weighed[0].common.copy()
     while len(chosen) < len(weighed):
+        stories = {weighed[i].story for i in chosen}
         gains = [
             float(sizes[w.carried & (w.common > covered + MARGIN)].sum()) if i not in chosen else 0.0
             for i, w in enumerate(weighed)
         ]
+        gains = [0.0 if w.story in stories and gain < SECOND else gain for w, gain in zip(weighed, gains, strict=True)]
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
