@@ -151,7 +151,9 @@ class Checker:
         language: str | None = None,
     ) -> list[Candidate]:
         """The likeliest originals of the copy, the best first; those that it draws on are `chosen`."""
-        return archive.search(segment(_document(copy)), self._vectors(), since, until, source, language)
+        encoder = self._vectors()
+        with quiet():
+            return archive.search(segment(_document(copy)), encoder, since, until, source, language)
 
     def align(self, copy: Sequence[str], original: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Which sentences say the same, as indices; sentences of neither side that stand alone are left out."""

@@ -57,15 +57,18 @@ def windows(vectors: NDArray[np.float32], sizes: Sequence[int]) -> tuple[NDArray
 
     `sizes` says how many of the vectors belong to each text; none belong to an empty one, which has no windows.
     """
-    ends = np.cumsum(sizes)
-    texts = [(number, end - size, end) for number, (size, end) in enumerate(zip(sizes, ends, strict=True)) if size]
-    if not texts:
+    held = np.array([size for size in sizes if size], np.int64)
+    if not len(held):
         return np.zeros((0, vectors.shape[1]), np.float32), np.zeros(0, np.int64)
-    starts = [np.arange(start, end, WIDTH) for _, start, end in texts]
-    parts = np.add.reduceat(vectors, np.concatenate(starts), axis=0)
-    wholes = np.add.reduceat(vectors, [start for _, start, _ in texts], axis=0)
-    numbers = np.array([number for number, _, _ in texts])
-    return unit(np.vstack([parts, wholes])), np.concatenate([np.repeat(numbers, [len(s) for s in starts]), numbers])
+    numbers = np.flatnonzero(sizes)
+    counts = -(-held // WIDTH)
+    firsts = np.cumsum(counts) - counts
+    within = np.arange(held.sum()) - np.repeat(np.cumsum(held) - held, held)
+    padded = np.zeros((counts.sum() * WIDTH, vectors.shape[1]), np.float32)
+    padded[np.repeat(firsts * WIDTH, held) + within] = vectors
+    parts = padded.reshape(-1, WIDTH, vectors.shape[1]).sum(axis=1)
+    wholes = np.add.reduceat(parts, firsts, axis=0)
+    return unit(np.vstack([parts, wholes])), np.concatenate([np.repeat(numbers, counts), numbers])
 
 
 def signs(vectors: NDArray[np.float32]) -> NDArray[np.uint64]:

@@ -13,7 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
@@ -41,6 +41,9 @@ FUNCTION_WORDS = table(
     according however including meanwhile among around across per via
     """
 )
+FUNCTION_STEMS = frozenset(f"={word}" for word in FUNCTION_WORDS)
+FUNCTION_PAIRS = frozenset(product(FUNCTION_STEMS, repeat=2))
+"""Neighbours that say nothing."""
 NUMBERS = {word: str(value) for word, value in CARDINALS.items() if 1 < value < 100}
 """`one` is left out: it is more often a pronoun."""
 
@@ -70,8 +73,8 @@ def stem(word: str) -> str:
 def profile(text: str) -> Profile:
     """The comparable features of a sentence."""
     stems = [stem(word) for word in WORD.findall(text)]
-    terms = frozenset(word for word in stems if word[0] != "=")
-    pairs = frozenset(pair for pair in pairwise(stems) if pair[0][0] != "=" or pair[1][0] != "=")
+    terms = frozenset(stems) - FUNCTION_STEMS
+    pairs = frozenset(pairwise(stems)) - FUNCTION_PAIRS
     return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()), text)
 
 

@@ -7,6 +7,7 @@ other word less, for a translation may have put another in its place.
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,8 +48,13 @@ class Words:
 
     weights: dict[str, Weight]
     stems: dict[str, str]
+    ends: frozenset[str]
+    """The stems alone."""
+    absent: float
+    """What all of them say where none is there."""
 
 
+@functools.lru_cache(maxsize=4_096)
 def words(sentence: str) -> Words:
     """What of a sentence can tell versions apart: whole words, for names may differ in their last letters alone."""
     weights, stems = {}, {}
@@ -61,7 +67,7 @@ def words(sentence: str) -> Words:
         else:
             word = match.group().lower()
             weights[word], stems[word] = NAME if number and match.group()[0].isupper() else PLAIN, found
-    return Words(weights, stems)
+    return Words(weights, stems, frozenset(stems.values()), sum(weight.absent for weight in weights.values()))
 
 
 def akin(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -113,15 +119,14 @@ def _assigned(grid: Sequence[Sequence[float]]) -> list[float]:
 
 def _worth(told: Words, place: Words) -> float:
     """What a place of the copy says for a sentence."""
-    total = 0.0
-    stems = set(place.stems.values())
+    total = told.absent
+    if told.ends.isdisjoint(place.ends):  # as most are
+        return total
     for word, weight in told.weights.items():
         if word in place.weights:
-            total += weight.present
-        elif weight is not FIGURE and told.stems[word] in stems:
-            total += weight.absent + INFLECTED * (weight.present - weight.absent)
-        else:
-            total += weight.absent
+            total += weight.present - weight.absent
+        elif weight is not FIGURE and told.stems[word] in place.ends:
+            total += INFLECTED * (weight.present - weight.absent)
     return total
 
 

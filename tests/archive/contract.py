@@ -275,7 +275,7 @@ class Contract:
             lambda: filled.put_vectors(other, [(filled.keys()[0], asked)]),
         ):
             with pytest.raises(ArchiveError, match=r"tiny.*not of other.*--model tiny.*index create"):
-                refused()  # type: ignore[no-untyped-call]
+                refused()
 
     def test_info_and_state(self, filled: Backend, open_again: Open) -> None:
         info = filled.info()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FEW = 1_500
 """Where a filter leaves no more originals, all of them are weighed."""
-LOOKS = ((4, 150), (16, 2_000), (1 << 30, 40_000))
+LOOKS = ((4, 80), (16, 2_000), (1 << 30, 40_000))
 """Into how many cells of neighbours each asked window looks and how many originals come of it; more where a filter
 leaves too few of them."""
 
