@@ -13,8 +13,8 @@ VARIABLE = "FIDELITY_POSTGRES_URL"
 
 
 @contextlib.contextmanager
-def server() -> Iterator[str | None]:
-    """The URL of a database for the tests; none where there is no server to start."""
+def server(**settings: str) -> Iterator[str | None]:
+    """The URL of a database for the tests; none where there is no server to start. The settings are of one started."""
     if os.environ.get(VARIABLE):
         yield os.environ[VARIABLE]
         return
@@ -29,6 +29,14 @@ def server() -> Iterator[str | None]:
         # runs as another user, who must be let into every folder above.
         made = get_server(Path(tempfile.mkdtemp(prefix="postgres-")), cleanup_mode="delete")
     try:
+        if settings:
+            import psycopg
+
+            with psycopg.connect(made.get_uri(), autocommit=True) as connection:
+                for name, value in settings.items():
+                    connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
+            made.stop()
+            made.ensure_postgres_running()
         yield made.get_uri()
     finally:
         made.cleanup()

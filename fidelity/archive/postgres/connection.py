@@ -112,15 +112,17 @@ class Server:
         return self._pool
 
     def settle(self, connection: Connection[Any]) -> None:
-        """Sets the time limit of a connection, and where its names are looked up: the archive, and then pgvector."""
-        connection.execute("SELECT set_config('statement_timeout', %s, false)", (f"{STATEMENT_SECONDS}s",))
+        """Sets the limits of a connection, and where its names are looked up: the archive, and then pgvector."""
         found = connection.execute(
             "SELECT nspname FROM pg_extension JOIN pg_namespace home ON home.oid = extnamespace"
             " WHERE extname = 'vector'"
         ).fetchone()
-        path = [self.place.schema, *(found or ())]
+        path = ", ".join(f'"{name}"' for name in dict.fromkeys([self.place.schema, *(found or ())]))
         connection.execute(
-            "SELECT set_config('search_path', %s, false)", (", ".join(f'"{name}"' for name in dict.fromkeys(path)),)
+            "SELECT set_config('search_path', %s, false), set_config('statement_timeout', %s, false),"
+            # a search is over before helpers have started, and others search beside it
+            " set_config('max_parallel_workers_per_gather', '0', false)",
+            (path, f"{STATEMENT_SECONDS}s"),
         )
 
     def _configure(self, connection: Connection[Any]) -> None:

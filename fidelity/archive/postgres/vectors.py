@@ -20,7 +20,7 @@ INDEXED = 20_000
 """From so many windows on there is a graph; fewer are compared one by one in as little time."""
 CONNECTED, EXPLORED = 16, 64
 """Neighbours of a window in the graph, and how many are looked at to choose them."""
-SOUGHT = 64
+SOUGHT = 40
 """How many windows a search keeps in view: more find the nearest more surely, and take longer."""
 AROUND = 4
 """Windows that are asked for, for each original that is wanted: neighbouring windows of one story are near together."""
@@ -92,11 +92,11 @@ def nearest(connection: Connection[Any], asked: NDArray[np.float32], wanted: Wan
     condition, values = where(wanted, "item")
     with connection.transaction():
         connection.execute(
-            "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'strict_order', true)",
+            "SELECT set_config('hnsw.ef_search', %s, true), set_config('hnsw.iterative_scan', 'relaxed_order', true)",
             (str(max(SOUGHT, AROUND * limit)),),
         )
         rows = connection.execute(
-            "SELECT item FROM unnest(%(asked)s::halfvec[]) AS asked(vector), LATERAL"
+            "SELECT item FROM unnest(%(asked)b::halfvec[]) AS asked(vector), LATERAL"
             " (SELECT item, windows.vector <=> asked.vector AS distance FROM windows"
             f" WHERE {condition} ORDER BY distance LIMIT %(around)s) AS near"
             " GROUP BY item ORDER BY min(distance), item LIMIT %(limit)s",

@@ -1,8 +1,9 @@
-"""Search by words: the rarest of a text choose candidates through the inverted index, and BM25 puts them in order.
+"""Search by words: BM25 over the rarest words of a text, each counted once, straight from the inverted index.
 
-PostgreSQL's own ranking knows nothing of how rare a word is, so the archive keeps that itself (the table `terms`). The
-candidates are first ordered as if each word stood in them once, which the inverted index can tell without reading
-them; how often it does is then read for the best of them only.
+PostgreSQL's own ranking knows nothing of how rare a word is, so the archive keeps that itself (the table `terms`). How
+often an original repeats a word would have to be read from each, which takes fifteen times as long as all the rest; for
+the rarest words of a copy it changes nothing (3,000 stories, 124 copies: the original is among the first 10 either
+way, first for 122, of a third of the copy for 122 and 120).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fidelity.archive.rows import Wanted
 
 SATURATION = 1.2
-"""How soon a word that is repeated counts no more: k1 of BM25."""
+"""k1 of BM25."""
 LENGTH = 0.75
 """How much a longer text must make up for: b of BM25."""
 READ = 20_000
@@ -67,21 +68,25 @@ def lexical(connection: Connection[Any], text: str, wanted: Wanted, limit: int, 
     """The keys of the originals with the best BM25 over the rarest words of the text."""
     items, words = connection.execute("SELECT items, words FROM archive").fetchone() or (0, 0)
     terms = rarest(connection, text, items, most)
-    if not terms or not items:
+    if not terms:
         return []
-    mean = max(words / items, 1.0)
-    first = _candidates(connection, terms, wanted, mean, 2 * limit)
-    scores = dict.fromkeys(first, 0.0)
-    weights = {term.text: term.weight for term in terms}
+    condition, values = where(wanted)
     rows = connection.execute(
-        "SELECT id, words, lexeme, cardinality(positions) FROM items, unnest(lexemes)"
-        " WHERE id = ANY(%s) AND lexeme = ANY(%s)",
-        (first, list(weights)),
+        "SELECT id FROM unnest(%(queries)s::text[]::tsquery[], %(weights)s::float8[]) AS asked(query, weight),"
+        f" LATERAL (SELECT id, words FROM items WHERE lexemes @@ query AND {condition}) AS found"
+        " GROUP BY id, words ORDER BY sum(weight) / (1 + %(saturation)s * (1 - %(length)s + %(length)s * words"
+        " / %(mean)s)) DESC, id LIMIT %(limit)s",
+        {
+            "queries": [term.query for term in terms],
+            "weights": [term.weight for term in terms],
+            "saturation": SATURATION,
+            "length": LENGTH,
+            "mean": max(words / max(items, 1), 1.0),
+            "limit": limit,
+            **values,
+        },
     )
-    for key, length, lexeme, count in rows:
-        norm = SATURATION * (1 - LENGTH + LENGTH * length / mean)
-        scores[key] += weights[lexeme] * count * (SATURATION + 1) / (count + norm)
-    return sorted(first, key=lambda key: (-scores[key], key))[:limit]
+    return [key for (key,) in rows]
 
 
 def rarest(connection: Connection[Any], text: str, items: int, most: int) -> list[Term]:
@@ -99,23 +104,3 @@ def rarest(connection: Connection[Any], text: str, items: int, most: int) -> lis
             break
         chosen.append(Term(term, math.log(1 + (items - documents + 0.5) / (documents + 0.5))))
     return chosen
-
-
-def _candidates(connection: Connection[Any], terms: list[Term], wanted: Wanted, mean: float, limit: int) -> list[int]:
-    condition, values = where(wanted)
-    rows = connection.execute(
-        "SELECT id FROM unnest(%(queries)s::text[]::tsquery[], %(weights)s::float8[]) AS asked(query, weight),"
-        f" LATERAL (SELECT id, words FROM items WHERE lexemes @@ query AND {condition}) AS found"
-        " GROUP BY id, words ORDER BY sum(weight) / (1 + %(norm)s * (%(base)s + words / %(mean)s)) DESC, id"
-        " LIMIT %(limit)s",
-        {
-            "queries": [term.query for term in terms],
-            "weights": [term.weight for term in terms],
-            "norm": SATURATION * LENGTH,
-            "base": (1 - LENGTH) / LENGTH,
-            "mean": mean,
-            "limit": limit,
-            **values,
-        },
-    )
-    return [key for (key,) in rows]

@@ -84,7 +84,7 @@ def _copy(connection: Connection[Any], items: Sequence[Item]) -> list[int]:
             copy.write_row(row(item))
     names = ", ".join(STORED)
     rows = connection.execute(
-        f"INSERT INTO items ({names}, lexemes) SELECT {names}, to_tsvector('english', plain) FROM incoming"
+        f"INSERT INTO items ({names}, lexemes) SELECT {names}, strip(to_tsvector('english', plain)) FROM incoming"
         " ORDER BY position RETURNING id"
     )
     return [key for (key,) in rows]
