@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from fidelity.archive.codec import unit
 from fidelity.archive.index import Index
 from fidelity.archive.sqlite import cells
-from fidelity.archive.sqlite.codec import unit
 
 DIM = 64
 TOPICS = unit(np.random.default_rng(1).standard_normal((6, DIM)).astype(np.float32))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from fidelity.archive.sqlite.codec import pack, sides, signs, unit, unpack, windows
+from fidelity.archive.codec import pack, sides, signs, unit, unpack, windows
 
 
 def some(count: int, dim: int) -> NDArray[np.float32]:
