@@ -53,6 +53,11 @@ class OpenSearchBackend:
         with guarded(self._at):
             return writing.add(self._client, self._at, list(items))
 
+    def known(self, digests: Sequence[bytes]) -> set[bytes]:
+        """Those of the digests whose items are stored."""
+        told = self._pages({"terms": {"digest": [digest.hex() for digest in digests]}}, ["key", "digest"])
+        return {bytes.fromhex(one["digest"]) for one in told}
+
     def remove(self, keys: Sequence[Key]) -> None:
         """Forgets originals."""
         self._delete(queries.of_keys(list(keys)))

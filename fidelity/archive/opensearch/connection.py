@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from fidelity.archive.places import masked
-from fidelity.errors import ArchiveError, UsageError
+from fidelity.errors import ArchiveError, UnfitArchiveError, UsageError
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -94,7 +94,7 @@ def guarded(place: Place) -> Iterator[None]:
     except exceptions.AuthorizationException as error:
         raise ArchiveError(f"{place.shown}: the user may not do this there ({_line(error.error)})") from error
     except exceptions.NotFoundError as error:
-        raise ArchiveError(f"{place.shown}: there is no such index; `fidelity index create` makes one") from error
+        raise UnfitArchiveError(f"{place.shown}: there is no such index; `fidelity index create` makes one") from error
     except exceptions.TransportError as error:
         raise ArchiveError(f"{place.shown}: {_cause(error.info) or _line(error.error)}") from error
     except exceptions.OpenSearchException as error:

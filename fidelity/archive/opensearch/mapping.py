@@ -7,7 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from fidelity.archive.backend import refuse_version
-from fidelity.errors import ArchiveError, UsageError
+from fidelity.errors import ArchiveError, UnfitArchiveError, UsageError
 
 if TYPE_CHECKING:
     from opensearchpy import OpenSearch
@@ -75,7 +75,7 @@ def known(client: OpenSearch, place: Place) -> dict[str, Any]:
     (found,) = client.indices.get_mapping(index=place.index).values()
     meta = found["mappings"].get("_meta", {}).get("fidelity")
     if meta is None:
-        raise ArchiveError(f"{place.shown}: is no index of fidelity; `fidelity index create` makes one")
+        raise UnfitArchiveError(f"{place.shown}: is no index of fidelity; `fidelity index create` makes one")
     if meta["version"] != VERSION:
         raise refuse_version(place.shown, meta["version"], VERSION)
     return dict(meta)
