@@ -98,7 +98,8 @@ def _session(jobs: int | None) -> Iterator[Any]:
     try:
         if ours:
             own: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
-            ray.init(address or "local", log_to_driver=False, logging_level=logging.ERROR, **own)
+            with _hushed():
+                ray.init(address or "local", log_to_driver=False, logging_level=logging.ERROR, **own)
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
         context.target_max_block_size = 1  # a block for each chunk: blocks are what is handed to actors
@@ -114,6 +115,19 @@ def _session(jobs: int | None) -> Iterator[Any]:
     finally:
         if ours:
             ray.shutdown()
+
+
+@contextlib.contextmanager
+def _hushed() -> Iterator[None]:
+    """Standard error to nowhere: Ray's core says on it that it will be silent; what fails is raised anyway."""
+    kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _source(plan: Plan) -> Any:

@@ -19,6 +19,8 @@ from fidelity.batch.rows import line
 from fidelity.errors import FidelityError, NotDoneError
 
 TRIES = 2
+PATIENCE = 5.0
+"""Seconds."""
 STARTS = 3
 """Processes that may be lost in a row before one has opened its models and originals."""
 
@@ -74,8 +76,10 @@ class Lane:
         return self._finished()
 
     def close(self) -> None:
-        """Ends the process, whatever it is at."""
+        """Ends the process: one that is idle goes by itself, one at work is not waited for."""
         self.connection.close()
+        if self._chunk is None:
+            self._process.join(PATIENCE)
         self._process.terminate()
         self._process.join()
 
