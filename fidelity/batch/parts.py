@@ -132,6 +132,7 @@ def _locked(path: Path) -> sqlite3.Connection:
     """A lock that goes with the process that holds it, on every system."""
     connection = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
+        connection.execute("PRAGMA journal_mode = MEMORY")  # nothing is written, not even on a full disk
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
         connection.close()

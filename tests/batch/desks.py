@@ -38,13 +38,16 @@ class StubDesk:
         return self
 
     def judged(self, document: Document, path: Path | None, originals: Sequence[Document] | None) -> Judged:
-        """CRASH kills the process, ONCE the first time only, RAISE raises, SLOW takes its time."""
+        """CRASH kills the process, ONCE the first time only, ORPHAN once its parent; RAISE raises, SLOW takes its time."""
         words = document.text.split()
         if "CRASH" in words:
             os.kill(os.getpid(), signal.SIGKILL)
         if "ONCE" in words and not (mark := self.log.with_name(f"once-{Path(document.name).name}")).exists():
             mark.touch()
             os._exit(3)
+        if "ORPHAN" in words and not (mark := self.log.with_name("orphan")).exists():
+            mark.touch()
+            os.kill(os.getppid(), signal.SIGKILL)
         if "RAISE" in words:
             raise ValueError("boom\nin two lines")
         if "NOMODEL" in words:

@@ -49,6 +49,7 @@ class Tick:
 
     place: float
     label: str
+    anchor: str = "start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,17 @@ def over_time(days: Mapping[date, Group]) -> Timeline | None:
         step=step,
         columns=tuple(columns),
         across=tuple(Tick(round(100 - 100 * tick / top, 3), f"{tick:,}") for tick in ticks),
-        below=tuple(Tick(columns[index].place, _label(starts[index], step, False)) for index in every),
+        below=tuple(_below(columns[index], _label(starts[index], step, False)) for index in every),
         line=tuple((round(x, 2), round(100 * (100 - mean) / (100 - floor), 2)) for x, mean in means),
         floor=floor,
     )
+
+
+def _below(column: Column, label: str) -> Tick:
+    """The words under a column; far to the right they end where it ends."""
+    if column.place < 80:
+        return Tick(column.place, label)
+    return Tick(round(column.place + column.width, 3), label, "end")
 
 
 def _grouped(days: Mapping[date, Group]) -> tuple[str, dict[date, Group]]:

@@ -36,7 +36,7 @@ class RuleLine:
 
 
 def partners(tally: Tally) -> list[Line]:
-    """By the share of copies that fail, the worst first; the smallest ones together where there are many."""
+    """By the number of copies that fail, the worst first; the smallest ones together where there are many."""
     groups = {name or "not named": group for name, group in tally.partners.items()}
     kept = sorted(groups, key=lambda name: (-groups[name].copies, name))
     made = {name: groups[name] for name in kept[:ROWS]}
@@ -44,9 +44,8 @@ def partners(tally: Tally) -> list[Line]:
         together = made.setdefault(f"{len(rest)} others", Group())
         for name in rest:
             together.join(groups[name])
-    lines = [_line(name, group) for name, group in made.items()]
-    share = {name: group.failing / group.copies for name, group in made.items()}
-    return sorted(lines, key=lambda line: (-share[line.name], line.name))
+    ordered = sorted(made.items(), key=lambda one: (one[0] not in groups, -one[1].failing, -one[1].copies, one[0]))
+    return [_line(name, group) for name, group in ordered]
 
 
 def routes(tally: Tally) -> list[Line]:
