@@ -31,6 +31,7 @@ ENVIRONMENT = {
     "RAY_BACKEND_LOG_LEVEL": "fatal",  # no lines between ours
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # as Ray itself advises
     "RAY_worker_niceness": "0",  # on a busy machine its workers would get nothing, at the 15 that is usual
+    "RAY_raylet_start_wait_time_s": "120",  # likewise
 }
 
 
@@ -39,6 +40,7 @@ class Station:
 
     def __init__(self, desk: Desk) -> None:
         self._lane = Lane(desk)
+        self._stopped: FidelityError | None = None
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
         """The chunks of a batch with their rows."""
@@ -47,11 +49,14 @@ class Station:
     def _done(self, chunk: Chunk) -> Done | FidelityError:
         if not chunk.items:
             return Done(chunk.number, chunk.digest, None)
+        if self._stopped is not None:
+            return self._stopped
         self._lane.give(chunk)
         while True:
             try:
                 done = self._lane.hear()
             except FidelityError as error:  # a value: raised here it would reach the driver as one of Ray's
+                self._stopped = error
                 return error
             if done is not None:
                 return done
@@ -98,12 +103,16 @@ def _session(jobs: int | None) -> Iterator[Any]:
     except ImportError:
         raise NotDoneError(MISSING) from None
     address = os.environ.get(ADDRESS)
+    where = f"the cluster at {address}" if address else "Ray"
     ours = not ray.is_initialized()
-    try:
-        if ours:
-            own: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
+    if ours:
+        own: dict[str, Any] = {} if address else {"num_cpus": jobs, "include_dashboard": False}
+        try:
             with _hushed():
                 ray.init(address or "local", log_to_driver=False, logging_level=logging.ERROR, **own)
+        except Exception as error:  # Ray raises whatever its parts happen to
+            raise NotDoneError(f"{where} cannot be had: {_cause(error)}") from error
+    try:
         context = ray.data.DataContext.get_current()
         context.enable_progress_bars = False
         context.target_max_block_size = 1  # a block for each chunk: blocks are what is handed to actors
@@ -112,13 +121,15 @@ def _session(jobs: int | None) -> Iterator[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # that one reader feeds many actors
             yield ray
-    except (ray.exceptions.RayError, ConnectionError, ValueError, RuntimeError) as error:
-        where = f"the cluster at {address}" if address else "Ray"
-        cause = str(error).strip().partition("\n")[0][:200]
-        raise NotDoneError(f"{where} gave up: {cause}; what is finished is kept") from error
+    except ray.exceptions.RayError as error:
+        raise NotDoneError(f"{where} gave up: {_cause(error)}; what is finished is kept") from error
     finally:
         if ours:
             ray.shutdown()
+
+
+def _cause(error: Exception) -> str:
+    return str(getattr(error, "cause", None) or error).strip().partition("\n")[0][:200]
 
 
 @contextlib.contextmanager

@@ -14,6 +14,8 @@ from fidelity.models import Severity
 
 WORST = 50
 """Copies that are named."""
+PLAUSIBLE = range(1950, 2100)
+"""A chart from the year 1 on would show nothing else."""
 TROUBLES = 50
 """Errors that are quoted."""
 WORST_FIRST = tuple(severity.value for severity in reversed(Severity))
@@ -160,6 +162,7 @@ class Tally:
 
 def _day(published: str | None) -> date | None:
     try:
-        return date.fromisoformat((published or "")[:10])
+        day = date.fromisoformat((published or "")[:10])
     except ValueError:
         return None
+    return day if day.year in PLAUSIBLE else None

@@ -17,7 +17,8 @@ import typer
 from fidelity.cli import options
 from fidelity.cli.inputs import STDIN, refuse_url
 from fidelity.cli.output import write
-from fidelity.errors import NotDoneError, UsageError
+from fidelity.errors import InputError, NotDoneError, UsageError
+from fidelity.read.formats import known
 
 if TYPE_CHECKING:
     from fidelity.batch.source import Source
@@ -99,6 +100,7 @@ def batch(
     settings, origins = options.settings_of(context)
     if engine not in ENGINES:
         raise UsageError(f"unknown engine {engine!r}; known are {', '.join(ENGINES)}")
+    known(input_format)
     chosen = format_of(output, output_format)
     _page_place(summary)
     if chosen == "parquet":
@@ -111,6 +113,8 @@ def batch(
         workers = Cluster(jobs_wanted, cpus_per_job, gpus_per_job)
     desk = desk_of(settings, load(settings), input_format)
     with _source(source, settings.max_bytes) as found, terminal.progress("checking", len(found)) as step:
+        if not len(found):
+            raise InputError(f"{found.name}: no copies in it")
         job = Job(found, output, chosen, workers, restart)
         tally = run(job, desk, terminal.say, _times(step))
     for name, error in tally.troubles:

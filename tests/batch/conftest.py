@@ -39,7 +39,9 @@ class Room:
     @property
     def judged(self) -> list[str]:
         """The copies that were judged, in whatever order, by every run so far."""
-        return sorted(Path(line).name for line in self.desk.log.read_text().splitlines()) if self.desk.log.exists() else []
+        return (
+            sorted(Path(line).name for line in self.desk.log.read_text().splitlines()) if self.desk.log.exists() else []
+        )
 
     def write(self, *texts: str) -> Path:
         return backlog(self.path, *texts)

@@ -38,7 +38,7 @@ class StubDesk:
         return self
 
     def judged(self, document: Document, path: Path | None, originals: Sequence[Document] | None) -> Judged:
-        """CRASH kills the process, ONCE the first time only, ORPHAN once its parent; RAISE raises, SLOW takes its time."""
+        """CRASH kills the process, ONCE the first time only, ORPHAN once its parent; RAISE raises, SLOW waits."""
         words = document.text.split()
         if "CRASH" in words:
             os.kill(os.getpid(), signal.SIGKILL)
@@ -77,7 +77,9 @@ def judged(document: Document, originals: Sequence[Document] = (), route: Route 
     lost = "LOST" in document.text.split()
     notices = (Notice("no-original", "No original found."),) if lost else ()
     alignment = Alignment(Segmented(document, ()), tuple(Segmented(one, ()) for one in originals), ())
-    report = Report(document, alignment, tuple(found), Scores(100.0 - 5 * len(found), 1.0), route=route, notices=notices)
+    report = Report(
+        document, alignment, tuple(found), Scores(100.0 - 5 * len(found), 1.0), route=route, notices=notices
+    )
     gate = any(finding.severity.rank >= Severity.MAJOR.rank for finding in found)
     return Judged(report, Status.FINDINGS if gate else Status.NOT_DONE if lost else Status.CLEAN, not lost)
 

@@ -71,7 +71,7 @@ def test_a_cluster_that_is_not_there(room: Room, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("RAY_ADDRESS", "127.0.0.1:1")
     monkeypatch.setattr("ray.is_initialized", lambda: False)
     monkeypatch.setattr("ray.init", _refused)
-    with pytest.raises(NotDoneError, match=r"the cluster at 127\.0\.0\.1:1 gave up: no such cluster"):
+    with pytest.raises(NotDoneError, match=r"the cluster at 127\.0\.0\.1:1 cannot be had: no such cluster"):
         _by_ray(room)
 
 

@@ -129,8 +129,8 @@ def _grouped(days: Mapping[date, Group]) -> tuple[str, dict[date, Group]]:
     """The finest step that fits, and the copies by the first day of each."""
     for step in ("day", "week", "month", "year"):
         starts = {day: _start(day, step) for day in days}
-        span = sum(1 for _ in _from_to(min(starts.values()), max(starts.values()), step))
-        if span <= COLUMNS or step == "year":
+        span = len(list(_from_to(min(starts.values()), max(starts.values()), step)))
+        if span <= COLUMNS:
             break
     made: dict[date, Group] = {}
     for day, start in sorted(starts.items()):
@@ -156,8 +156,6 @@ def _from_to(first: date, last: date, step: str) -> Iterator[date]:
         yield day
         match step:
             case "year":
-                if day.year == date.max.year:
-                    return
                 day = day.replace(year=day.year + 1)
             case "month":
                 day = (day + timedelta(days=31)).replace(day=1)
