@@ -108,7 +108,8 @@ class Tally:
         self.notices: Counter[str] = Counter()
         """Copies by the code of a notice."""
         self.troubles: list[tuple[str, str]] = []
-        """Name and error of the first copies that were not checked."""
+        """Name and error of the first copies that were not checked, and how many there are."""
+        self.troubled = 0
         self._worst: list[tuple[tuple[Any, ...], int, Named]] = []
 
     def add(self, row: Mapping[str, Any]) -> None:
@@ -128,7 +129,8 @@ class Tally:
             self.rules.setdefault(rule, RuleCount()).copies += 1
         for finding in row["findings"]:
             self.rules[finding["rule"]].findings[finding["severity"]] += 1
-        if row["error"] and len(self.troubles) < TROUBLES:
+        self.troubled += bool(row["error"])
+        if row["error"] and self.troubled <= TROUBLES:
             self.troubles.append((row["name"], row["error"]))
         if row["findings"]:
             self._name(row)

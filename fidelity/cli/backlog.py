@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from fidelity.cli.exits import ExitCode, codes_of, worst
 from fidelity.cli.inputs import Copy, Originals, open_originals
 from fidelity.cli.work import told
 from fidelity.models import Document, Notice
-from fidelity.settings import Settings
+from fidelity.settings import DEFAULT_MODEL, Settings
 
 STATUSES = {
     ExitCode.CLEAN: Status.CLEAN,
@@ -93,6 +93,16 @@ def desk_of(settings: Settings, acceptance: Acceptance, input_format: str) -> Ba
     judging = (settings.fail_on, settings.missing_original, acceptance, input_format)
     whole = (key(Document(""), state, settings).hex(), repr(judging))
     return BacklogDesk(settings, acceptance, input_format, hashlib.sha256("\n".join(whole).encode()).hexdigest())
+
+
+def prepare(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Makes the default model ready, once and before many processes ask for it. Raises ModelError."""
+    from fidelity import embed
+    from fidelity.cache import cache_dir
+
+    models = cache_dir(settings.cache_dir) / "models"
+    if settings.model == DEFAULT_MODEL and embed.export.prepared(models) is None:
+        embed.load_anywhere(settings.model, models, settings.offline, announce)
 
 
 def code_of(tally: Tally, exit_zero: bool) -> ExitCode:

@@ -28,7 +28,7 @@ ENGINES = ("local", "ray")
 
 def batch(
     context: typer.Context,
-    source: Annotated[
+    backlog: Annotated[
         str, typer.Argument(metavar="BACKLOG", help="A folder, a manifest (.csv, .jsonl), or - for JSON lines.")
     ],
     output: Annotated[Path, typer.Option("--output", "-o", metavar="PATH", help="The rows: .jsonl or .parquet.")],
@@ -94,7 +94,7 @@ def batch(
     from fidelity.batch.run import Engine, Job, run
     from fidelity.batch.summary import page, text
     from fidelity.cli.acceptance import load
-    from fidelity.cli.backlog import code_of, desk_of
+    from fidelity.cli.backlog import code_of, desk_of, prepare
 
     terminal = options.terminal_of(context)
     settings, origins = options.settings_of(context)
@@ -112,13 +112,16 @@ def batch(
 
         workers = Cluster(jobs_wanted, cpus_per_job, gpus_per_job)
     desk = desk_of(settings, load(settings), input_format)
-    with _source(source, settings.max_bytes) as found, terminal.progress("checking", len(found)) as step:
+    prepare(settings, terminal.say)
+    with _source(backlog, settings.max_bytes) as found, terminal.progress("checking", len(found)) as step:
         if not len(found):
             raise InputError(f"{found.name}: no copies in it")
         job = Job(found, output, chosen, workers, restart)
         tally = run(job, desk, terminal.say, _times(step))
     for name, error in tally.troubles:
         terminal.fail(name, NotDoneError(error))
+    if more := tally.troubled - len(tally.troubles):
+        terminal.say(f"{more} more copies were not checked; the rows say why")
     if summary is not None:
         write(summary, page(tally, settings, _linked(found, summary)))
     terminal.write(f"{text(tally, settings)}\n")

@@ -73,7 +73,7 @@ def test_only_so_many_are_named_and_the_right_ones() -> None:
     tally = _tally(_row(words[n % 4], f"{n:03}.txt") for n in range(4 * WORST))
     assert [named.name for named in tally.worst] == [f"{4 * n:03}.txt" for n in range(WORST)]
     several = _tally(broken(Item(n, Raw(f"{n}"), f"{n}"), "gone", "unreadable") for n in range(2 * TROUBLES))
-    assert len(several.troubles) == TROUBLES
+    assert (len(several.troubles), several.troubled) == (TROUBLES, 2 * TROUBLES)
     assert several.total.statuses["unreadable"] == 2 * TROUBLES
 
 
