@@ -7,6 +7,7 @@ FidelityError
 └── NotDoneError           something asked for could not be done (exit 3)
     ├── ModelError         a model that cannot be had
     └── ArchiveError       originals that cannot be searched
+        └── UnfitArchiveError   no index, or one of another version or model (a UsageError too, so exit 2)
 """
 
 from __future__ import annotations
@@ -38,3 +39,7 @@ class ModelError(NotDoneError):
 
 class ArchiveError(NotDoneError):
     """The originals cannot be searched."""
+
+
+class UnfitArchiveError(ArchiveError, UsageError):
+    """An index cannot be used as it is, however often one tries; the message says the way out."""

@@ -69,7 +69,7 @@ class Checker:
         candidates: tuple[Candidate, ...] = ()
         others: tuple[Document, ...] = ()
         if isinstance(originals, Archive):
-            candidates = tuple(originals.search(text, self._vectors()))
+            candidates = tuple(originals.search(text, self._vectors(), *self._bounds()))
             given = [candidate.document for candidate in candidates if candidate.chosen]
             others = _others(candidates, originals.versions(given))
             notices += originals.notices
@@ -104,6 +104,10 @@ class Checker:
     def _named(self) -> str | None:
         """The language that the settings say the copies came through."""
         return None if self.settings.route == "auto" else self.settings.route
+
+    def _bounds(self) -> tuple[str | None, str | None, str | None, str | None]:
+        """Which originals the settings let a search see; what became of them later is always looked up."""
+        return self.settings.since, self.settings.until, self.settings.source, self.settings.language
 
     def check_many(self, work: Iterable[tuple[str | Document, Originals]]) -> list[Report]:
         """The reports of many copies in order, the same as one by one; the next ones are encoded meanwhile."""
@@ -147,7 +151,9 @@ class Checker:
         language: str | None = None,
     ) -> list[Candidate]:
         """The likeliest originals of the copy, the best first; those that it draws on are `chosen`."""
-        return archive.search(segment(_document(copy)), self._vectors(), since, until, source, language)
+        encoder = self._vectors()
+        with quiet():
+            return archive.search(segment(_document(copy)), encoder, since, until, source, language)
 
     def align(self, copy: Sequence[str], original: Sequence[str]) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
         """Which sentences say the same, as indices; sentences of neither side that stand alone are left out."""

@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 
 from fidelity.errors import SettingsError
@@ -23,6 +24,13 @@ class Settings:
 
     against: tuple[str, ...] = ()
     """Originals to compare with when the command line names none."""
+    since: str | None = None
+    """Originals from this day on, ISO 8601; like the three below, for a search, and never for a kill or correction."""
+    until: str | None = None
+    source: str | None = None
+    """Originals of this agency."""
+    language: str | None = None
+    """Originals in this language, ISO 639-1."""
     model: str | None = DEFAULT_MODEL
     """A sentence-transformers name or path; None works without embeddings."""
     offline: bool = True
@@ -159,7 +167,7 @@ def _checked(path: Path, table: Mapping[str, object], start: Path) -> Mapping[st
     for key, raw in table.items():
         name = key.replace("-", "_")
         if name not in PARSERS:
-            near = difflib.get_close_matches(name, PARSERS, n=1, cutoff=0.5)
+            near = difflib.get_close_matches(name, PARSERS, n=1)
             hint = f"; did you mean {near[0].replace('_', '-')}?" if near else f"; known are {', '.join(PARSERS)}"
             raise SettingsError(f"{path}: unknown key {key}{hint}")
         if name in values:
@@ -177,7 +185,7 @@ def _anchored(name: str, value: object, folder: Path, start: Path) -> object:
     if name not in PATHS:
         return value
     if isinstance(value, tuple):
-        return tuple(str(folder / item) for item in value)
+        return tuple(item if "://" in item else str(folder / item) for item in value)
     return str(folder / str(value))
 
 
@@ -231,6 +239,22 @@ def _share(raw: object) -> float:
     raise ValueError("must be a number from 0 to 1")
 
 
+def _day(raw: object) -> str | None:
+    if raw is False or raw is None:
+        return None
+    try:
+        return (raw if isinstance(raw, date) else date.fromisoformat(str(raw))).isoformat()[:10]
+    except ValueError:
+        raise ValueError("must be a day such as 2024-09-19") from None
+
+
+def _language(raw: object) -> str | None:
+    name = _text_or_none(raw)
+    if name is None or re.fullmatch(r"[A-Za-z]{2}", name):
+        return name and name.lower()
+    raise ValueError("must be a two-letter language code such as en")
+
+
 def _choice(*known: str) -> Callable[[object], str]:
     def parse(raw: object) -> str:
         if isinstance(raw, str) and raw in known:
@@ -263,6 +287,10 @@ def _route(raw: object) -> str:
 
 PARSERS: Mapping[str, Callable[[object], object]] = {
     "against": _paths,
+    "since": _day,
+    "until": _day,
+    "source": _text_or_none,
+    "language": _language,
     "model": _path_or_none,
     "offline": _flag,
     "fail_on": _gate,

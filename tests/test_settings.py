@@ -69,7 +69,7 @@ def test_nearest_file_upwards_and_its_paths(tmp_path: Path) -> None:
 
 WRONG = [
     ('fail-onn = "major"', r"fidelity\.toml: unknown key fail-onn; did you mean fail-on\?"),
-    ("colour = true", r"fidelity\.toml: unknown key colour; known are against, model"),
+    ("colour = true", r"fidelity\.toml: unknown key colour; known are against, since"),
     ('fail-on = "mayor"', r"fidelity\.toml: fail-on must be one of critical, .* \(did you mean major\?\), not 'mayor'"),
     ("min-confidence = 2", r"fidelity\.toml: min-confidence must be a number from 0 to 1, not 2"),
     ("min-confidence = true", r"min-confidence must be a number from 0 to 1"),
@@ -77,6 +77,10 @@ WRONG = [
     ("offline = 1", r"offline must be true or false"),
     ("jobs = 0", r"jobs must be a whole number above 0"),
     ('route = "indonesian"', r"route must be auto or a two-letter"),
+    ('since = "yesterday"', r"fidelity\.toml: since must be a day such as 2024-09-19, not 'yesterday'"),
+    ("until = 2024", r"until must be a day"),
+    ('language = "english"', r"language must be a two-letter language code"),
+    ("source = 3", r"source must be a string"),
     ('profile = "wires"', r"profile must be one of wire, strict, draft \(did you mean wire\?\)"),
     ('fail-on = "major"\nfail_on = "minor"', r"given twice"),
     ("select = [1,,]", r"fidelity\.toml: is not valid TOML: .*line 1"),
@@ -118,6 +122,16 @@ def test_the_home_folder_in_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for folder in (tmp_path, tmp_path / "below"):
         settings, _ = load(folder)
         assert (settings.against, settings.model) == (("/home/desk/wire",), "/home/desk/model")
+
+
+def test_days_and_servers_are_taken_as_they_are(tmp_path: Path) -> None:
+    url = "postgresql://desk@db.example/wire"
+    (tmp_path / "fidelity.toml").write_text(f'against = ["{url}"]\nsince = 2024-09-01\nuntil = "2024-09-19"\n')
+    (tmp_path / "below").mkdir()
+    for folder in (tmp_path, tmp_path / "below"):
+        settings, _ = load(folder)
+        assert (settings.against, settings.since, settings.until) == ((url,), "2024-09-01", "2024-09-19")
+    assert load(tmp_path, overrides={"since": "2024-10-02", "language": "EN"})[0].language == "en"
 
 
 def test_a_folder_above_that_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

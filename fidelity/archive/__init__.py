@@ -1,4 +1,4 @@
-"""The originals: a folder tree or single files now; the same interface serves larger archives later."""
+"""The originals: a folder tree or single files, or an index of them in a file or on a server."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from fidelity.embed import Encoder
 
-SUPPORTED = "originals are given as a folder or as files"
+SUPPORTED = (
+    "originals are given as a folder or as files, as an index (*.sqlite) or as postgresql:// or opensearch+https://"
+)
 
 
 class Archive(ABC):
@@ -30,8 +32,18 @@ class Archive(ABC):
     ) -> Archive:
         """The originals in all the paths as one archive; indexed in the cache directory, or in memory without one.
 
-        Raises UsageError for what is neither folder nor file, ArchiveError for folders without a readable original.
+        An index stands alone. Raises UsageError for what is neither folder nor file nor index, ArchiveError for folders
+        without a readable original and for an index that cannot be searched.
         """
+        from fidelity.archive.address import is_index
+
+        if any(is_index(path) for path in paths):
+            if len(paths) > 1:
+                raise UsageError("an index is searched alone: add the other originals to it with `fidelity index add`")
+            from fidelity.archive.places import open_backend
+            from fidelity.archive.stored import StoredArchive
+
+            return StoredArchive(open_backend(paths[0]), progress)
         roots = [_root(path) for path in paths]
         if not roots:
             raise UsageError(f"no archive named; {SUPPORTED}")
@@ -92,13 +104,13 @@ class Archive(ABC):
 
 
 def _root(path: str | Path) -> Path:
-    if isinstance(path, str) and "://" in path:
-        raise UsageError(f"{path}: an archive cannot be opened by URL; {SUPPORTED}: download it and name the folder")
+    from fidelity.archive.address import is_url, masked
+
+    if isinstance(path, str) and is_url(path):
+        raise UsageError(f"{masked(path)}: an archive cannot be opened by this URL; {SUPPORTED}")
     root = Path(path)
     if not root.exists():
         raise UsageError(f"{path}: no such file or folder; {SUPPORTED}")
-    if root.is_file() and root.suffix.lower() in (".sqlite", ".db"):
-        raise UsageError(f"{path}: an index file cannot be opened yet; {SUPPORTED}")
     if not root.is_dir() and not root.is_file():
         raise ArchiveError(f"{path}: neither a file nor a folder; {SUPPORTED}")
     return root

@@ -8,11 +8,13 @@ punished for being longer.
 from __future__ import annotations
 
 import functools
+import math
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from itertools import chain, pairwise, product
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 
@@ -39,6 +41,9 @@ FUNCTION_WORDS = table(
     according however including meanwhile among around across per via
     """
 )
+FUNCTION_STEMS = frozenset(f"={word}" for word in FUNCTION_WORDS)
+FUNCTION_PAIRS = frozenset(product(FUNCTION_STEMS, repeat=2))
+"""Neighbours that say nothing."""
 NUMBERS = {word: str(value) for word, value in CARDINALS.items() if 1 < value < 100}
 """`one` is left out: it is more often a pronoun."""
 
@@ -52,6 +57,8 @@ class Profile:
     pairs: frozenset[tuple[str, str]]
     """Neighbouring stems, function words included."""
     figures: frozenset[str]
+    text: str
+    """The sentence itself."""
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -66,9 +73,9 @@ def stem(word: str) -> str:
 def profile(text: str) -> Profile:
     """The comparable features of a sentence."""
     stems = [stem(word) for word in WORD.findall(text)]
-    terms = frozenset(word for word in stems if word[0] != "=")
-    pairs = frozenset(pair for pair in pairwise(stems) if pair[0][0] != "=" or pair[1][0] != "=")
-    return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()))
+    terms = frozenset(stems) - FUNCTION_STEMS
+    pairs = frozenset(pairwise(stems)) - FUNCTION_PAIRS
+    return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,63 +92,91 @@ class Evidence:
     """Figures of the copy that the text has."""
     missing: frozenset[str]
     """Figures of the copy that it has not."""
+    sentences: tuple[str, ...]
+    """The text, as `place` counts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held(Generic[Item]):
+    """Which sentence of a copy holds which items, weighted; made once for all the texts that it is compared with."""
+
+    vocabulary: dict[Item, int]
+    weighted: NDArray[np.float64]
+    """Sentences by items, as shares of what each sentence holds."""
+
+    @classmethod
+    def of(cls, copy: Sequence[frozenset[Item]], weight: Callable[[Item], float]) -> Held[Item]:
+        """The items of the sentences with their weights."""
+        vocabulary = {item: i for i, item in enumerate(sorted(frozenset[Item]().union(*copy)))}
+        weighted = np.zeros((len(copy), len(vocabulary)))
+        for i, items in enumerate(copy):
+            weighted[i, [vocabulary[item] for item in items]] = 1.0
+        weighted *= np.array([weight(item) for item in vocabulary])
+        return cls(vocabulary, weighted / np.maximum(weighted.sum(axis=1, keepdims=True), 1e-9))
+
+    def shares(self, text: Sequence[frozenset[Item]]) -> NDArray[np.float64]:
+        """Share of each sentence of the copy that each of the text, or it and its neighbour, holds."""
+        if not self.vocabulary or not text:
+            return np.zeros((len(self.weighted), max(len(text), 1)))
+        known = self.vocabulary.keys()
+        right = np.zeros((2 * len(text) - 1, len(known)))
+        for j, items in enumerate(text):
+            right[j, [self.vocabulary[item] for item in known & items]] = 1.0
+        np.maximum(right[: len(text) - 1], right[1 : len(text)], out=right[len(text) :])
+        both = self.weighted @ right.T
+        shares: NDArray[np.float64] = both[:, : len(text)]
+        shares[:, :-1] = np.maximum(shares[:, :-1], both[:, len(text) :] * PAIR_WEIGHT)
+        return shares
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """A copy ready to be compared with many texts."""
+
+    terms: Held[str]
+    pairs: Held[tuple[str, str]]
+    figures: frozenset[str]
+
+    @classmethod
+    def of(cls, copy: Sequence[Profile], rare: dict[str, float]) -> Copied:
+        """The copy, its terms weighted by how rare they are."""
+        default = max(rare.values(), default=1.0)
+        return cls(
+            Held.of([p.terms for p in copy], lambda t: rare.get(t, default) * (1.5 if t[0].isdigit() else 1.0)),
+            Held.of([p.pairs for p in copy], lambda _: 1.0),
+            frozenset[str]().union(*(p.figures for p in copy)),
+        )
 
 
 def rarity(texts: Sequence[Sequence[Profile]]) -> dict[str, float]:
     """How much a term says, from the number of candidates that have it; few candidates say little about that."""
-    counts: dict[str, int] = {}
-    for profiles in texts:
-        for term in frozenset[str]().union(*(p.terms for p in profiles)):
-            counts[term] = counts.get(term, 0) + 1
-    return {term: float(np.log((len(texts) + 4) / (count + 1))) for term, count in counts.items()}
+    counts = Counter(chain.from_iterable(frozenset[str]().union(*(p.terms for p in profiles)) for profiles in texts))
+    worth = [0.0, *(math.log((len(texts) + 4) / (count + 1)) for count in range(1, len(texts) + 1))]
+    return {term: worth[count] for term, count in counts.items()}
 
 
 def weigh(
-    copy: Sequence[Profile],
+    copy: Copied,
     text: Sequence[Profile],
-    rare: dict[str, float],
     copy_vectors: NDArray[np.float32] | None = None,
     vectors: NDArray[np.float32] | None = None,
 ) -> Evidence:
     """The evidence that the text carries the copy."""
-    count = len(copy)
-    default = float(np.log(len(text) + 4)) if not rare else max(rare.values())
-    shares = _shares(
-        [p.terms for p in copy],
-        [p.terms for p in text],
-        lambda t: rare.get(t, default) * (1.5 if t[0].isdigit() else 1.0),
-    )
-    pairs = _shares([p.pairs for p in copy], [p.pairs for p in text], lambda _: 1.0)
+    shares = copy.terms.shares([p.terms for p in text])
+    pairs = copy.pairs.shares([p.pairs for p in text])
     if copy_vectors is not None and vectors is not None and len(text):
         cosine = np.asarray(copy_vectors @ vectors.T, dtype=np.float64)
     else:
-        cosine = np.zeros((count, max(len(text), 1)))
-    blend = shares + pairs + cosine
-    place = blend.argmax(axis=1)
-    rows = np.arange(count)
-    copied = frozenset[str]().union(*(p.figures for p in copy)) if copy else frozenset()
-    held = frozenset[str]().union(*(p.figures for p in text)) if text else frozenset()
-    return Evidence(shares[rows, place], pairs[rows, place], cosine.max(axis=1), place, copied & held, copied - held)
-
-
-def _shares(
-    copy: Sequence[frozenset[Item]], text: Sequence[frozenset[Item]], weight: Callable[[Item], float]
-) -> NDArray[np.float64]:
-    """Weighted share of each copy set that each text set, or it and its neighbour, holds."""
-    vocabulary = {item: i for i, item in enumerate(sorted(frozenset[Item]().union(*copy)))}
-    if not vocabulary or not text:
-        return np.zeros((len(copy), max(len(text), 1)))
-    weights = np.array([weight(item) for item in vocabulary])
-    left = np.zeros((len(copy), len(vocabulary)))
-    for i, items in enumerate(copy):
-        left[i, [vocabulary[item] for item in items]] = 1.0
-    right = np.zeros((len(text), len(vocabulary)))
-    for j, items in enumerate(text):
-        right[j, [vocabulary[item] for item in items if item in vocabulary]] = 1.0
-    left *= weights
-    totals = np.maximum(left.sum(axis=1, keepdims=True), 1e-9)
-    single = left @ right.T / totals
-    double = left @ np.maximum(right[:-1], right[1:]).T / totals * PAIR_WEIGHT
-    shares: NDArray[np.float64] = single.copy()
-    shares[:, :-1] = np.maximum(shares[:, :-1], double)
-    return shares
+        cosine = np.zeros_like(shares)
+    place = (shares + pairs + cosine).argmax(axis=1)
+    rows = np.arange(len(place))
+    held = frozenset[str]().union(*(p.figures for p in text))
+    return Evidence(
+        shares[rows, place],
+        pairs[rows, place],
+        cosine.max(axis=1),
+        place,
+        copy.figures & held,
+        copy.figures - held,
+        tuple(p.text for p in text),
+    )

@@ -65,7 +65,7 @@ class FolderArchive(Archive):
     def state(self) -> str:
         """A hash of the names and contents of all originals, and of what could not be read."""
         if self._state is None:
-            held = sorted((self.named(path), digest.hex()) for path, (_, _, digest) in self._index.stamps().items())
+            held = sorted((self.named(path), digest.hex()) for path, (_, digest) in self._index.stamps().items())
             self._state = hashlib.sha256(repr((held, self._unreadable)).encode(errors="surrogatepass")).hexdigest()
         return self._state
 
@@ -77,8 +77,10 @@ class FolderArchive(Archive):
         """Every original, by path."""
         from dataclasses import replace
 
-        for _, document, _ in self._index.texts():
-            yield replace(document, name=self.named(document.name))
+        keys = self._index.ids()
+        for start in range(0, len(keys), BATCH):
+            for one in self._index.load(keys[start : start + BATCH]):
+                yield replace(one.document, name=self.named(one.name))
 
     def search(
         self,
@@ -93,10 +95,16 @@ class FolderArchive(Archive):
         without: str | None = None,
     ) -> list[Candidate]:
         """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found."""
-        from fidelity.archive.rank import search
+        from fidelity.archive.rank import EAGER, encode, search
 
         wanted = Wanted(since, until, source, language, without)
-        return self._guarded(lambda: search(self._index, copy, encoder, wanted, limit, self.named, self._progress))
+
+        def found() -> list[Candidate]:
+            if encoder is not None:
+                encode(self._index, encoder, EAGER, self._progress)
+            return search(self._index, copy, encoder, wanted, limit, self.named)
+
+        return self._guarded(found)
 
     def without(self, file: Path) -> Archive:
         """The same originals but for a file; itself where the file is none of them."""
@@ -114,8 +122,8 @@ class FolderArchive(Archive):
         if not items:
             return []
         keys = self._guarded(lambda: self._index.versions(items, Wanted(without=without)))
-        found = (self._index.load(key)[1] for key in keys)
-        return [replace(document, name=self.named(document.name)) for document in found]
+        found = sorted(self._index.load(keys), key=lambda one: one.name)
+        return [replace(one.document, name=self.named(one.name)) for one in found]
 
     def named(self, path: str) -> str:
         """The name under which the user knows a file, or an item of it."""
@@ -141,7 +149,7 @@ class FolderArchive(Archive):
         found = self._files()
         known = self._index.stamps()
         gone = [path for path in known if path not in found]
-        changed = [path for path, stamp in found.items() if path not in known or known[path][1] != stamp]
+        changed = [path for path, stamp in found.items() if path not in known or known[path][0] != stamp]
         if gone:
             self._index.change(gone, ())
         done = 0
@@ -156,17 +164,17 @@ class FolderArchive(Archive):
                 self._progress(done, len(changed))
 
     def _rows(
-        self, paths: Iterable[str], found: dict[str, Stamp], known: dict[str, tuple[int, Stamp, bytes]], gone: list[str]
+        self, paths: Iterable[str], found: dict[str, Stamp], known: dict[str, tuple[Stamp, bytes]], gone: list[str]
     ) -> Iterator[Row]:
         from fidelity.read import read_items
-        from fidelity.segment import segment
+        from fidelity.segment import spans
 
         for path in paths:
             file = Path(path)
             try:
                 with file.open("rb") as opened:
                     digest = hashlib.file_digest(opened, "sha256").digest()
-                if path in known and known[path][2] == digest:
+                if path in known and known[path][1] == digest:
                     self._index.touch(path, found[path])
                     continue
                 items = read_items(file) if self._max_bytes is None else read_items(file, max_bytes=self._max_bytes)
@@ -181,9 +189,8 @@ class FolderArchive(Archive):
                 gone.append(path)
                 continue
             for document in items:
-                spans = tuple(sentence.span for sentence in segment(document).sentences)
                 fragment = document.name.rpartition("#")[2] if len(items) > 1 else ""
-                yield Row(path, found[path], digest, document, spans, fragment)
+                yield Row(path, found[path], digest, document, spans(document), fragment)
 
     def _files(self) -> dict[str, Stamp]:
         """The stamp of each readable file, by its resolved path, in order."""
@@ -242,7 +249,7 @@ class FolderArchive(Archive):
         self.refresh()
 
     def _stale(self) -> bool:
-        known = {path: stamp for path, (_, stamp, _) in self._index.stamps().items()}
+        known = {path: stamp for path, (stamp, _) in self._index.stamps().items()}
         return known != self._files()
 
     def _nothing(self) -> str:

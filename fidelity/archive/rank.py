@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fidelity.archive.index import Index
-from fidelity.archive.rows import Wanted
+from fidelity.archive.backend import Searched, label
+from fidelity.archive.rows import Wanted, readable
 from fidelity.models import Candidate, Document, Segmented, Span
 
 if TYPE_CHECKING:
@@ -22,7 +22,11 @@ LEXICAL = 30
 NEAREST = 10
 """Candidates by vectors beside them."""
 WEIGHED = 12
-"""Candidates that are worth vectors of their own."""
+"""Candidates that are looked at closely."""
+CLEAR = 0.5
+"""Where the best one has this much in common with the copy,"""
+RIVAL = 0.7
+"""vectors are made only for those that have this share of it: an archive is not encoded for every copy."""
 EAGER = 2_000
 """An archive with fewer sentences to encode is encoded whole on its first search; of a larger one, the candidates."""
 TERMS = 0.6
@@ -40,8 +44,12 @@ PART_COMMON = 0.55
 """that have this much in common, more than accounts of the same event by two agencies have."""
 FURTHER = 0.10
 """Share of the copy's words that a further original must carry where the better ones do not."""
+SECOND = 0.20
+"""And more than that where it is another version of a story that was chosen, which has nearly all its sentences."""
 MARGIN = 0.15
 """By how much it must carry them better."""
+PAGE = 200
+"""Originals that are looked at at once while vectors are made."""
 Place = Callable[[str], str]
 
 
@@ -57,6 +65,8 @@ class Weighed:
     score: float
     lexical: float
     similarity: float
+    story: int = 0
+    """Versions of one story have the same number."""
 
     @property
     def order(self) -> tuple[float, str]:
@@ -65,18 +75,21 @@ class Weighed:
 
 
 def search(
-    index: Index,
+    index: Searched,
     copy: Segmented,
     encoder: Encoder | None = None,
     wanted: Wanted | None = None,
     limit: int = 5,
     name: Place = str,
-    progress: Callable[[int, int], None] | None = None,
+    keep: bool = True,
 ) -> list[Candidate]:
-    """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found."""
+    """The likeliest originals, the best first, with those marked that the copy draws on; none marked: not found.
+
+    Vectors of candidates that have none yet are made, and stored if they are to be kept.
+    """
     import numpy as np
 
-    from fidelity.archive.evidence import profile, rarity, weigh
+    from fidelity.archive.evidence import Copied, profile, rarity, weigh
 
     wanted = wanted or Wanted()
     sentences = [sentence for sentence in copy.sentences if sentence.words and not sentence.is_furniture]
@@ -89,29 +102,37 @@ def search(
     asked = encoder.encode(texts) if encoder is not None else None
     pool = index.lexical("\n".join(texts), wanted, LEXICAL)
     if encoder is not None and asked is not None:
-        encode(index, encoder, EAGER, progress)
-        near = index.nearest(encoder.digest, windows(asked, sizes), wanted, NEAREST)
+        near = index.nearest(label(encoder), windows(asked, sizes), wanted, NEAREST)
         pool += [key for key in near if key not in pool]
     copied = [profile(text) for text in texts]
     loaded: dict[int, tuple[Document, tuple[Span, ...], list[Profile]]] = {}
-    for key in pool:
-        path, document, spans = index.load(key)
-        loaded[key] = (replace(document, name=name(path)), spans, [profile(span.of(document.text)) for span in spans])
+    for one in index.load(pool):
+        document = replace(one.document, name=name(one.name))
+        loaded[one.key] = (document, one.spans, [profile(span.of(document.text)) for span in one.spans])
+    pool = list(loaded)
     rare = rarity([profiles for _, _, profiles in loaded.values()])
-    first = {key: weigh(copied, profiles, rare) for key, (_, _, profiles) in loaded.items()}
-    best = sorted(pool, key=lambda key: -float(sizes @ _common(first[key])))
+    compared = Copied.of(copied, rare)
+    first = {key: weigh(compared, profiles) for key, (_, _, profiles) in loaded.items()}
+    shared = {key: float(sizes @ _common(first[key])) for key in pool}
+    best = sorted(pool, key=lambda key: -shared[key])[: max(limit, WEIGHED)]
+    rivals: set[int] = set()
     if encoder is not None and asked is not None:
-        # the nearest by vectors stay in, for they may share few words
-        best = list(dict.fromkeys([*best[:WEIGHED], *near[:3]]))
+        if not best or shared[best[0]] < CLEAR:
+            best = list(
+                dict.fromkeys([*best, *(key for key in near[:3] if key in loaded)])
+            )  # for they may share few words
+            rivals.update(best)
+        rivals.update(key for key in best if shared[key] >= RIVAL * max(shared.values()))
     weighed: list[Weighed] = []
-    for key in best[: max(limit, WEIGHED)] if encoder is None else best:
+    for key in best:
         document, spans, profiles = loaded[key]
         evidence = first[key]
-        if encoder is not None and asked is not None:
-            vectors = _vectors(index, encoder, key, document, spans, asked.shape[1])
-            evidence = weigh(copied, profiles, rare, asked, vectors)
-        weighed.append(_weighed(document, evidence, sizes, with_vectors=encoder is not None))
+        if encoder is not None and asked is not None and key in rivals:
+            vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
+            evidence = weigh(compared, profiles, asked, vectors)
+        weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
+    weighed = settled(weighed, texts)
     chosen = choose(weighed, sizes)
     return [
         Candidate(w.document, round(w.score, 4), round(w.lexical, 4), round(w.similarity, 4), reason(w), i in chosen)
@@ -120,22 +141,43 @@ def search(
     ]
 
 
+def settled(weighed: Sequence[Weighed], copy: Sequence[str]) -> list[Weighed]:
+    """The candidates with the versions of each story in the order of what they differ in."""
+    from fidelity.archive.versions import akin, likelihoods
+
+    told = [candidate.evidence.sentences for candidate in weighed]
+    made: dict[int, Weighed] = {}
+    for story in range(len(weighed)):
+        if story in made:
+            continue
+        group = [i for i in range(story, len(weighed)) if i not in made and akin(told[story], told[i])]
+        places = [weighed[i].evidence.place[weighed[i].carried].tolist() for i in group]
+        likely = likelihoods(copy, [told[i] for i in group], places) if len(group) > 1 else [0.0]
+        order = sorted(range(len(group)), key=lambda at: -likely[at])
+        made |= {i: replace(weighed[group[at]], story=story) for i, at in zip(group, order, strict=True)}
+    return [made[i] for i in range(len(weighed))]
+
+
 def choose(weighed: Sequence[Weighed], sizes: NDArray[np.float64]) -> list[int]:
     """The first candidate if it carries enough, and those that carry further sentences which the ones before do not."""
     import numpy as np
 
-    if not weighed or not supports(weighed[0], sizes):
+    if not any(supports(one, sizes) for one in weighed if one.story == weighed[0].story):
         return []
     chosen = [0]
     covered = weighed[0].common.copy()
     while len(chosen) < len(weighed):
+        stories = {weighed[i].story for i in chosen}
         gains = [
             float(sizes[w.carried & (w.common > covered + MARGIN)].sum()) if i not in chosen else 0.0
             for i, w in enumerate(weighed)
         ]
+        gains = [0.0 if w.story in stories and gain < SECOND else gain for w, gain in zip(weighed, gains, strict=True)]
         best = int(np.argmax(gains))
         if gains[best] < FURTHER:
             break
+        versions = [i for i, gain in enumerate(gains) if weighed[i].story == weighed[best].story and gain >= FURTHER]
+        best = versions[0]  # the likeliest, not the one that carries a word more
         chosen.append(best)
         covered = np.maximum(covered, weighed[best].common)
     return chosen
@@ -179,39 +221,49 @@ def windows(vectors: NDArray[np.float32], sizes: NDArray[np.float64], width: int
 
 
 def encode(
-    index: Index, encoder: Encoder, most: int | None = None, progress: Callable[[int, int], None] | None = None
+    index: Searched, encoder: Encoder, most: int | None = None, progress: Callable[[int, int], None] | None = None
 ) -> None:
     """Encodes the originals that are not yet; nothing if they have more than `most` sentences in all."""
-    missing = index.unencoded(encoder.digest)
-    if not missing or not index.writable:
+    if not index.writable:
         return
-    loaded = []
-    total = 0
-    for key in missing:
-        _, document, spans = index.load(key)
-        loaded.append((key, [span.of(document.text) for span in spans]))
-        total += len(spans)
-        if most is not None and total > most:
-            return
+    total = _missing(index, encoder, most)
     done = 0
-    for key, texts in loaded:
-        index.put_vectors(encoder.digest, [(key, encoder.encode(texts))])
-        done += len(texts)
-        if progress is not None:
-            progress(done, total)
+    while total is not None and (keys := index.unencoded(label(encoder), PAGE)):
+        for one in index.load(keys):
+            texts = [readable(span.of(one.document.text)) for span in one.spans]
+            index.put_vectors(label(encoder), [(one.key, encoder.encode(texts))])
+            done += len(texts)
+            if progress is not None:
+                progress(done, max(done, total))
+
+
+def _missing(index: Searched, encoder: Encoder, most: int | None) -> int | None:
+    """How many sentences have no vectors yet; None if they are more than `most`."""
+    keys = index.unencoded(label(encoder), 1 << 40)
+    total = 0
+    for start in range(0, len(keys), PAGE):
+        total += sum(len(one.spans) for one in index.load(keys[start : start + PAGE]))
+        if most is not None and total > most:
+            return None
+    return total
 
 
 def _vectors(
-    index: Index, encoder: Encoder, key: int, document: Document, spans: Sequence[Span], dim: int
+    index: Searched,
+    encoder: Encoder,
+    key: int,
+    document: Document,
+    spans: Sequence[Span],
+    dim: int,
+    keep: bool,
 ) -> NDArray[np.float32]:
-    import numpy as np
-
-    held = index.vectors(encoder.digest, key, dim)
+    held = index.vectors(label(encoder), key, dim)
     if held is None:
-        made = encoder.encode([span.of(document.text) for span in spans])
-        if index.writable:
-            index.put_vectors(encoder.digest, [(key, made)])
-        held = made.astype(np.float16).astype(np.float32)  # as it will be read, so that a second run says the same
+        made = encoder.encode([readable(span.of(document.text)) for span in spans])
+        if keep and index.writable:
+            index.put_vectors(label(encoder), [(key, made)])
+            held = index.vectors(label(encoder), key, dim)  # as it will be read, so that a second run says the same
+        held = made if held is None else held
     return held
 
 

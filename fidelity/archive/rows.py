@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 
 from fidelity.models import Document, Span
@@ -61,11 +60,6 @@ class Row:
         return f"{self.file}#{self.fragment}" if self.fragment else self.file
 
 
-def check_sum(item: str, spans: bytes, text: str) -> int:
-    """What an original is recognised by when it is read back."""
-    return zlib.crc32(text.encode(errors="surrogatepass"), zlib.crc32(spans, zlib.crc32(item.encode())))
-
-
 def day(issued: str | None) -> str | None:
     """The ISO day of a date as wire items write it; None where it cannot be told."""
     if not issued:
@@ -81,3 +75,17 @@ def day(issued: str | None) -> str | None:
         return parsedate_to_datetime(issued).date().isoformat()
     except (ValueError, TypeError):
         return None
+
+
+def age(day: str | None, version: str | None, name: str) -> tuple[str, int, str, str]:
+    """What puts the versions of a story in order, the oldest first; a version that is a number counts as one."""
+    return day or "", int(version) if version and version.isdecimal() else 0, version or "", name
+
+
+def readable(text: str) -> str:
+    """The text as databases and models take it: half of a surrogate pair is no letter."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode(errors="replace").decode()
+    return text

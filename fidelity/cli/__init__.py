@@ -10,7 +10,22 @@ from collections.abc import Sequence
 
 import typer
 
-from fidelity.cli import accept, baseline, batch, cache, check, config, diff, evaluate, explain, find, model, rules
+from fidelity.archive.address import masked
+from fidelity.cli import (
+    accept,
+    baseline,
+    batch,
+    cache,
+    check,
+    config,
+    diff,
+    evaluate,
+    explain,
+    find,
+    index,
+    model,
+    rules,
+)
 from fidelity.cli.exits import ExitCode, code_of_error
 from fidelity.errors import FidelityError
 from fidelity.version import __version__
@@ -47,7 +62,7 @@ app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)
 app.command("accept")(accept.accept)
-for group, module in (("baseline", baseline), ("config", config), ("model", model), ("cache", cache)):
+for group, module in (("index", index), ("baseline", baseline), ("config", config), ("model", model), ("cache", cache)):
     app.add_typer(module.app, name=group)
 
 
@@ -96,4 +111,4 @@ def _show(error: typer.TyperException) -> None:
 
 
 def _complain(message: str) -> None:
-    print(f"fidelity: {' '.join(message.splitlines())}", file=sys.stderr)
+    print(f"fidelity: {masked(' '.join(message.splitlines()))}", file=sys.stderr)

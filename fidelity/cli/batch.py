@@ -55,6 +55,10 @@ def batch(
         bool, typer.Option("--restart", help="Check everything anew; otherwise a run that ended is taken up.")
     ] = False,
     against: options.Against = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    source: options.Source = None,
+    language: options.Language = None,
     fail_on: options.FailOn = None,
     min_severity: options.MinSeverity = None,
     min_confidence: options.MinConfidence = None,

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fidelity.archive.address import masked
 from fidelity.cache import VARIABLE, cache_dir
 from fidelity.cli import options
 from fidelity.errors import UsageError
@@ -62,7 +63,7 @@ def _plain(key: str, value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
-        return list(value)
+        return [masked(item) for item in value]
     if value is None:
         return {"fail_on": "never"}.get(key, False)
     return value

@@ -22,6 +22,10 @@ def diff(
         str | None, typer.Argument(metavar="[ORIGINAL]", help="Its original, or a folder to find it in.")
     ] = None,
     against: options.Against = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    source: options.Source = None,
+    language: options.Language = None,
     patch: Annotated[
         bool, typer.Option("--patch", help="Print what the suggestions change, as patch reads it.")
     ] = False,

@@ -24,12 +24,10 @@ def find(
     copies: options.Copies,
     against: options.Against = None,
     output_format: Annotated[str, typer.Option("--format", "-f", metavar="text|json")] = "text",
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Only originals from this day on.")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only originals up to this day.")] = None,
-    source: Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only this agency's.")] = None,
-    language: Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only in this language.")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    source: options.Source = None,
+    language: options.Language = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="How many candidates to show.")] = 5,
     model: options.Model = None,
     no_model: options.NoModel = False,
@@ -60,7 +58,7 @@ def find(
         terminal.say(notice.message)
     verdict = Verdict(terminal)
     checker: Any = make_checker(settings, terminal.say)
-    bounds = {"since": since, "until": until, "source": source, "language": language}
+    bounds = {key: getattr(settings, key) for key in ("since", "until", "source", "language")}
     nodes: list[dict[str, Any]] = []
     for copy in read_copies(copies, settings, input_format, stdin_filename, verdict.fail):
         name = copy.document.name

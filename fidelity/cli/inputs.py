@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fidelity.archive.address import SERVERS, is_index, is_server, masked
 from fidelity.errors import FidelityError, InputError, UsageError
 from fidelity.models import Document, Notice
 from fidelity.settings import Settings
@@ -39,7 +40,13 @@ def name_of(path: Path) -> str:
 def refuse_url(text: str, option: str) -> None:
     """Raises UsageError for a URL, with the way to do it."""
     scheme, separator, _ = text.partition("://")
+    if is_server(text):
+        raise UsageError(f"{masked(text)}: a server holds originals; copies are files, or - for standard input")
     if separator and scheme.isalpha() and scheme.lower() != "file":
+        text = masked(text)
+        if option and scheme.lower() not in ("http", "https"):
+            known = ", ".join(f"{name}://" for name in SERVERS)
+            raise UsageError(f"{text}: not the URL of an archive; those begin with {known}")
         page = "original.html" if option else "story.html"
         raise UsageError(f"{text}: pages are not fetched; save it (curl -L -o {page} {text}) and give {option}{page}")
 
@@ -157,42 +164,47 @@ class Originals:
         return (others if len(others) else ()), (notice,)
 
 
-def _roots(against: Sequence[str]) -> tuple[Path, ...]:
-    for name in against:
-        refuse_url(name, "--against ")
-        path = Path(name)
-        try:
-            if not path.exists():
-                raise InputError(f"{name}: there is no such file or folder of originals")
-            if not path.is_file() and not path.is_dir():
-                raise InputError(f"{name}: originals are given as a file or a folder, and this is neither")
-        except OSError as error:
-            raise InputError(f"{name}: cannot be read ({_cause(error)})") from None
-    return tuple(Path(name) for name in against)
+def _places(against: Sequence[str]) -> tuple[str | Path, ...]:
+    """The names as paths, those of servers as they are. Raises InputError, and UsageError for any other URL."""
+    return tuple(name if is_server(name) else _root(name) for name in against)
+
+
+def _root(name: str) -> Path:
+    refuse_url(name, "--against ")
+    path = Path(name)
+    try:
+        if not path.exists():
+            raise InputError(f"{name}: there is no such file or folder of originals")
+        if not path.is_file() and not path.is_dir():
+            raise InputError(f"{name}: originals are given as a file or a folder, and this is neither")
+    except OSError as error:
+        raise InputError(f"{name}: cannot be read ({_cause(error)})") from None
+    return path
 
 
 def search_only(against: Sequence[str], settings: Settings) -> Archive:
     """The originals that are named, as an archive even where it is a single file. Raises as `open_originals` does."""
-    return _archive(_roots(against), settings)
+    return _archive(_places(against), settings)
 
 
 def open_originals(against: Sequence[str], settings: Settings) -> Originals:
     """The originals that are named. Raises InputError, UsageError, or ArchiveError for a folder without any."""
-    roots = _roots(against)
-    if not roots:
+    places = _places(against)
+    if not places:
         return Originals(settings)
-    if len(roots) == 1 and roots[0].is_file():
+    only = places[0] if len(places) == 1 else None
+    if isinstance(only, Path) and only.is_file() and not is_index(only):
         from fidelity.read import read_items
 
-        documents = read_items(roots[0], "auto", settings.max_bytes)
+        documents = read_items(only, "auto", settings.max_bytes)
         if len(documents) == 1:  # a package is searched like a folder
-            return Originals(settings, file=(roots[0], replace(documents[0], name=name_of(roots[0]))))
-    return Originals(settings, archive=_archive(roots, settings))
+            return Originals(settings, file=(only, replace(documents[0], name=name_of(only))))
+    return Originals(settings, archive=_archive(places, settings))
 
 
-def _archive(roots: Sequence[Path], settings: Settings) -> Archive:
+def _archive(places: Sequence[str | Path], settings: Settings) -> Archive:
     from fidelity.archive import Archive
     from fidelity.cache import cache_dir
 
     cache = cache_dir(settings.cache_dir) if settings.cache else None
-    return Archive.open(*roots, cache=cache, max_bytes=settings.max_bytes)
+    return Archive.open(*places, cache=cache, max_bytes=settings.max_bytes)

@@ -26,8 +26,14 @@ PATH_SIGNS = ("./", "../", "/", "~", ".\\", "..\\")
 Copies = Annotated[list[str], typer.Argument(metavar="COPY", help="Files, folders or globs; - reads standard input.")]
 Against = Annotated[
     list[str] | None,
-    typer.Option("--against", "-a", metavar="PATH", help="A file or folder of originals; may be repeated."),
+    typer.Option(
+        "--against", "-a", metavar="PATH", help="A file or folder of originals, an index or a server; may be repeated."
+    ),
 ]
+Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="Only originals from this day on.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Only originals up to this day.")]
+Source = Annotated[str | None, typer.Option("--source", metavar="NAME", help="Only this agency's originals.")]
+Language = Annotated[str | None, typer.Option("--language", metavar="CODE", help="Only originals in this language.")]
 InputFormat = Annotated[
     str, typer.Option("--input-format", metavar="NAME", help=f"auto, {', '.join(FORMATS_READ)}; instead of by content.")
 ]
@@ -82,7 +88,7 @@ IgnoreFile = Annotated[
     typer.Option("--ignore-file", metavar="PATH", help="Accepted findings, instead of fidelity-ignore.toml upwards."),
 ]
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work on many copies.")
+    int | None, typer.Option("--jobs", "-j", metavar="N", help="Processes that share the work on many files.")
 ]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Neither read nor write caches.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="Exit 0 instead of 1 for findings; other codes stay.")]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from fidelity.cli.terminal import Terminal
 from fidelity.errors import NotDoneError, UsageError
@@ -81,20 +83,31 @@ def summarise(run: Run, terminal: Terminal) -> None:
 
 def write(path: Path, text: str) -> None:
     """Puts a text in a file at once, so that nobody reads half a report. Raises NotDoneError."""
-    data = text.encode("utf-8", "backslashreplace")  # a file name may hold bytes that are no text
-    temporary = ""
+    with written(path, "the report") as file:
+        file.write(text.encode("utf-8", "backslashreplace"))  # a file name may hold bytes that are no text
+
+
+@contextlib.contextmanager
+def written(path: Path, what: str = "the file") -> Iterator[IO[bytes]]:
+    """A file that is there whole, once all is written to it, or not at all. Raises NotDoneError."""
+    temporary: Path | None = None
     try:
         if path.exists() and not path.is_file():
             # /dev/stdout and named pipes cannot be replaced.
-            path.write_bytes(data)
+            with path.open("wb") as file:
+                yield file
             return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.")
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            yield file
         mask = os.umask(0)
         os.umask(mask)
-        Path(temporary).chmod(0o666 & ~mask)
-        Path(temporary).replace(path)
-    except OSError as error:
-        Path(temporary).unlink(missing_ok=True) if temporary else None
-        raise NotDoneError(f"{path}: the report cannot be written: {error.strerror or error}") from error
+        temporary.chmod(0o666 & ~mask)
+        temporary.replace(path)
+    except BaseException as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise NotDoneError(f"{path}: {what} cannot be written: {error.strerror or error}") from error
+        raise

@@ -70,11 +70,11 @@ def _work(chunk: list[Copy]) -> list[bytes | Exception]:
         if isinstance(made, Report):
             sent.append(packed(figured(made) if figures else made))
         else:
-            sent.append(_sendable(made))
+            sent.append(sendable(made))
     return sent
 
 
-def _sendable(error: Exception) -> Exception:
+def sendable(error: Exception) -> Exception:
     """An exception that survives the way between processes with its kind and its words."""
     if isinstance(error, FidelityError):
         return type(error)(str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import shutil
 import sys
@@ -11,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from fidelity.errors import FidelityError, NotDoneError
+from fidelity.archive.address import masked
+from fidelity.errors import ArchiveError, FidelityError, NotDoneError
 from fidelity.report.look import Look, safe
 
 
@@ -41,7 +43,7 @@ class Terminal:
             text = f"internal error: {type(error).__name__}: {text[:300]} (-vv shows more; please report it)"
             if self.verbose > 1:
                 traceback.print_exception(error, file=sys.stderr)
-        if name and name not in text:
+        if name and name not in text and not isinstance(error, ArchiveError):  # which is about no one copy
             text = f"{name}: {text}"
         if text not in self._said:
             self._said.add(text)
@@ -74,15 +76,28 @@ class Terminal:
     @contextlib.contextmanager
     def progress(self, label: str, total: int) -> Iterator[Callable[[], None]]:
         """A step function for work on many files; shows a bar on a terminal, nothing elsewhere."""
-        if self.quiet or total < 2 or not sys.stderr.isatty():
-            yield lambda: None
+        with self.bar(label, total > 1) as told:
+            steps = itertools.count(1)
+            yield lambda: told(next(steps), total)
+
+    @contextlib.contextmanager
+    def bar(self, label: str, wanted: bool = True) -> Iterator[Callable[[int, int | None], None]]:
+        """What is told how much is done, and of how much if anybody knows; a bar on a terminal, nothing elsewhere."""
+        if self.quiet or not wanted or not sys.stderr.isatty():
+            yield lambda done, total: None
             return
         from rich.console import Console
-        from rich.progress import Progress
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=total)
-            yield lambda: bar.advance(task)
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            TextColumn("{task.completed:,.0f}"),
+            TimeElapsedColumn(),
+        )
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(label, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
 
     def _colored(self, stream: TextIO) -> bool:
         if self.color != "auto":
@@ -91,4 +106,4 @@ class Terminal:
 
     def _line(self, text: str) -> None:
         with contextlib.suppress(BrokenPipeError):
-            print(f"fidelity: {safe(text)}", file=sys.stderr)
+            print(f"fidelity: {safe(masked(text))}", file=sys.stderr)

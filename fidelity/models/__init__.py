@@ -3,9 +3,10 @@
 from fidelity.models.alignment import Alignment, Difference, Links, Pair, PairKind
 from fidelity.models.findings import Clue, Finding, Hit, RuleInfo, Severity
 from fidelity.models.report import Accepted, Candidate, Distances, Evidence, Report, Route, Run, Scores, View
-from fidelity.models.text import Directive, Document, Notice, Quotation, Segmented, Sentence, Span, Token
+from fidelity.models.text import ITEM_FIELDS, Directive, Document, Notice, Quotation, Segmented, Sentence, Span, Token
 
 __all__ = [
+    "ITEM_FIELDS",
     "Accepted",
     "Alignment",
     "Candidate",

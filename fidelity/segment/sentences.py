@@ -20,7 +20,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from fidelity.models import Span
 from fidelity.segment import attribution
@@ -30,6 +31,13 @@ CLOSING = frozenset("\"'”’“»«›)]}>」』）］〉》】＞")
 BULLETS = frozenset("•・●■◆▪◦○□►▶*#")
 """Left alone, sentencex takes what follows one for a list item without sentences."""
 BEGINNING = frozenset("•・-–—¿¡#@")
+PLAIN = {
+    **{ord(char): " " for char in [*BULLETS, *map(chr, range(0x3001))] if char.isspace() or char in BULLETS},
+    **{ord(char): None for char in MARKS},
+    **dict.fromkeys(range(0xD800, 0xE000), "?"),
+}
+"""What sentencex is shown: no marks, plain blanks, and no halves of surrogate pairs."""
+MARKED = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 MONTH = r"Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec"
 BEFORE_A_NAME = re.compile(
     r"(?:^|[\s(\[\"'“‘-])(?:Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Cpl|Pvt|Adm|Brig|Supt|Insp|Det|Const|Sen|Rep|Gov|Rev|Fr|Hon|Pres"
@@ -46,6 +54,8 @@ NO_ABBREVIATION = re.compile(
 SPEECH = "|".join(sorted(attribution.SPEECH, key=len, reverse=True))
 NAMED_SPEAKER = re.compile(rf"(?:[A-Z][\w.'’-]*,?\s+|(?:of|the|de|van|al|bin|a|an)\s+){{1,6}}(?:{SPEECH})\b")
 EXCLAIMED = re.compile(r"[?!…][\"'”’»“]+$")
+TAIL = 16
+"""Characters before a boundary that the patterns above may look at; longer than any of them."""
 MIXED_CASE = re.compile(r"[a-z]{1,2}[A-Z]")
 
 
@@ -53,8 +63,8 @@ def sentences(text: str, part: Span, language: str) -> Iterator[Span]:
     """The sentences of a paragraph, in order."""
     import sentencex  # type: ignore[import-untyped]
 
-    kept = [i for i in range(part.start, part.end) if text[i] not in MARKS]
-    plain = "".join(" " if text[i].isspace() or text[i] in BULLETS else text[i] for i in kept)
+    kept = _kept(text, part)
+    plain = text[part.start : part.end].translate(PLAIN)
     start = part.start
     for boundary in sentencex.get_sentence_boundaries(language, plain):
         after = boundary["end_index"]
@@ -76,10 +86,20 @@ def sentences(text: str, part: Span, language: str) -> Iterator[Span]:
         yield from _halves(text, start, part.end)
 
 
+def _kept(text: str, part: Span) -> Sequence[int]:
+    """Where the characters stand that are no marks."""
+    marks = [match.start() for match in MARKED.finditer(text, part.start, part.end)]
+    if not marks:
+        return range(part.start, part.end)
+    edges = [part.start - 1, *marks, part.end]
+    return list(chain.from_iterable(range(before + 1, after) for before, after in pairwise(edges)))
+
+
 def _halves(text: str, start: int, end: int) -> Iterator[Span]:
-    for match in NO_ABBREVIATION.finditer(text, start, end):
-        yield Span(start, match.start(1))
-        start = match.end()
+    if text.find(".", start, end - 1) >= 0:  # or nothing inside can be an abbreviation
+        for match in NO_ABBREVIATION.finditer(text, start, end):
+            yield Span(start, match.start(1))
+            start = match.end()
     yield Span(start, end)
 
 
@@ -90,8 +110,9 @@ def _joined(left: str, right: str) -> bool:
         return True
     if not first.isalnum() and first not in BEGINNING and unicodedata.category(first or " ") not in ("So", "Sc"):
         return True
-    if BEFORE_A_NAME.search(left) or (BEFORE_A_DATE.search(left) and DATE.match(right)):
+    end = left[-TAIL:]
+    if BEFORE_A_NAME.search(end) or (BEFORE_A_DATE.search(end) and DATE.match(right)):
         return True
-    if HOUR.search(left) and ZONE.match(right):
+    if HOUR.search(end) and ZONE.match(right):
         return True
-    return bool(EXCLAIMED.search(left) and NAMED_SPEAKER.match(right))
+    return bool(EXCLAIMED.search(end) and NAMED_SPEAKER.match(right))

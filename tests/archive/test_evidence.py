@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fidelity.archive.evidence import profile, weigh
+from fidelity.archive.evidence import Copied, profile, weigh
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from fidelity.archive.evidence import profile, weigh
     ],
 )
 def test_shares(copy: str, text: list[str], terms: float, pairs: float) -> None:
-    evidence = weigh([profile(copy)], [profile(sentence) for sentence in text], {})
+    evidence = weigh(Copied.of([profile(copy)], {}), [profile(sentence) for sentence in text])
     assert evidence.terms[0] == pytest.approx(terms)
     assert evidence.pairs[0] == pytest.approx(pairs)
 
@@ -29,17 +29,17 @@ def test_shares(copy: str, text: list[str], terms: float, pairs: float) -> None:
 def test_rare_words_say_more() -> None:
     rare = {"police": 0.1, "kandah": 3.0}
     copy = [profile("Police Kandahar.")]
-    with_place = weigh(copy, [profile("Kandahar.")], rare)
-    without = weigh(copy, [profile("Police.")], rare)
+    with_place = weigh(Copied.of(copy, rare), [profile("Kandahar.")])
+    without = weigh(Copied.of(copy, rare), [profile("Police.")])
     assert with_place.terms[0] == pytest.approx(3.0 / 3.1)
     assert without.terms[0] == pytest.approx(0.1 / 3.1)
 
 
 def test_figures_are_told_apart() -> None:
-    evidence = weigh([profile("Fourteen of 1,200 died.")], [profile("14 of 1,300 died.")], {})
+    evidence = weigh(Copied.of([profile("Fourteen of 1,200 died.")], {}), [profile("14 of 1,300 died.")])
     assert (evidence.figures, evidence.missing) == ({"14"}, {"1200"})
 
 
 def test_no_text_carries_nothing() -> None:
-    evidence = weigh([profile("Police.")], [], {})
+    evidence = weigh(Copied.of([profile("Police.")], {}), [])
     assert evidence.terms.tolist() == [0.0]

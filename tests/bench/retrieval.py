@@ -103,7 +103,7 @@ class Without(Index):
 
     def __init__(self, whole: Index, gone: set[str]) -> None:
         self.__dict__.update(vars(whole))
-        self._gone = {key for path, (key, _, _) in whole.stamps().items() if Path(path).stem in gone}
+        self._gone = {one.key for one in whole.load(whole.ids()) if Path(one.name).stem in gone}
 
     def lexical(self, text: str, wanted: Wanted, limit: int, terms: int = 40) -> list[int]:
         """The best of those that are left."""

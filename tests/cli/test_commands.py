@@ -44,6 +44,12 @@ def test_a_fast_start(arguments: str) -> None:
         "model prepare",
         "model show",
         "cache clear",
+        "index create",
+        "index add",
+        "index info",
+        "index verify",
+        "index prune",
+        "index export",
     ],
 )
 def test_every_command_has_help(command: str, desk: Desk) -> None:

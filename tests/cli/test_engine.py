@@ -81,6 +81,6 @@ def _killed(chunk: list[Copy]) -> None:
 
 
 def test_errors_survive_the_way_between_processes() -> None:
-    assert str(pool._sendable(InputError("a.txt: empty"))) == "a.txt: empty"
-    assert isinstance(pool._sendable(InputError("a.txt: empty")), InputError)
-    assert str(pool._sendable(ValueError("x"))) == "ValueError: x"
+    assert str(pool.sendable(InputError("a.txt: empty"))) == "a.txt: empty"
+    assert isinstance(pool.sendable(InputError("a.txt: empty")), InputError)
+    assert str(pool.sendable(ValueError("x"))) == "ValueError: x"

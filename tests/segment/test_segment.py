@@ -3,7 +3,7 @@
 import pytest
 
 from fidelity.models import Document, Span
-from fidelity.segment import dateline, segment
+from fidelity.segment import dateline, segment, spans
 
 SENTENCES: list[list[str]] = [
     ["JAKARTA - The rebels moved on the city.", "Nobody was hurt."],
@@ -101,6 +101,7 @@ def test_sentences(sentences: list[str]) -> None:
     text = "A headline\n\n" + " ".join(sentences)
     made = segment(Document(text)).sentences
     assert [sentence.text for sentence in made[1:]] == sentences
+    assert spans(Document(text)) == tuple(sentence.span for sentence in made)
     for sentence in made:
         assert text[sentence.span.start : sentence.span.end] == sentence.text
         assert all(text[token.span.start : token.span.end] == token.text for token in sentence.tokens)
@@ -139,6 +140,7 @@ def test_a_headline_the_item_names_is_one_sentence() -> None:
         ("He left.", False, 1),
         ("She stayed.", False, 1),
     ]
+    assert spans(Document(text, headline="Mr. Smith won.  Now what."))[0] == made[0].span
 
 
 def test_furniture_is_marked_and_stays() -> None:
