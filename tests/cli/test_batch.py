@@ -151,6 +151,23 @@ def test_standard_input_and_a_package(room: Room, monkeypatch: pytest.MonkeyPatc
     assert [row["name"] for row in room.rows][2] == "t"
 
 
+def test_an_index_does_as_well_as_a_folder(room: Room) -> None:
+    for number, text in enumerate([STORY.format("arrest", 40), OTHER]):
+        (room.path / "copies" / f"{number}.txt").write_text(text)
+    assert room.run("index create desk.sqlite") == 0
+    assert room.run("index add desk.sqlite wire --no-model") == 0
+    assert room.run("batch copies -o out.jsonl --no-model --against desk.sqlite") == 1
+    rows = room.rows
+    assert room.batch() == 1
+    for one, other in zip(rows, room.rows, strict=True):
+        assert (one["status"], one["originals"]) == (other["status"], other["originals"])
+        assert one["findings"] == other["findings"]
+    assert room.run("batch copies -o out.jsonl --no-model --against desk.sqlite --source nobody") == 1
+    (room.path / "desk.sqlite").unlink()
+    assert room.run("batch copies -o out.jsonl --no-model --against desk.sqlite") == 2
+    assert len(room.err.splitlines()) == 1
+
+
 def test_a_copy_is_not_its_own_original(room: Room) -> None:
     (room.path / "wire" / "b.txt").write_text(STORY.format("arrest", 40))
     assert room.batch("", "wire") == 1
