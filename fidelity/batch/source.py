@@ -11,7 +11,7 @@ from fidelity.batch.manifest import Record, csv_records, jsonl_records
 from fidelity.errors import InputError, UsageError
 from fidelity.read import read_tree
 
-CHUNK = 16
+CHUNK = 8
 """Copies a chunk: so many that starting one costs nothing, few enough that a lost one costs little."""
 CHUNK_BYTES = 16_000_000
 MANIFESTS = {".csv": csv_records, ".tsv": csv_records, ".jsonl": jsonl_records, ".ndjson": jsonl_records}

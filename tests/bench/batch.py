@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +25,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 RUN = "import sys; from fidelity.cli import main; sys.exit(main(sys.argv[1:]))"
+TIMED = """
+import json, resource, subprocess, sys, time
+start = time.perf_counter()
+code = subprocess.run(sys.argv[1:]).returncode
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(json.dumps([code, time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024]))
+"""
 WARM = """
 import sys, pathlib
 from fidelity import embed
@@ -57,6 +63,8 @@ class Taken:
     whole: float
     busy: float
     """Seconds of all cores together a copy; what a busy machine changes least."""
+    memory: float
+    """Megabytes of the largest process."""
     rows: str
     """Digest of the output."""
 
@@ -78,36 +86,23 @@ def ways(jobs: int) -> list[Way]:
 def measure(folder: Path, way: Way, copies: int, extra: Sequence[str]) -> Taken:
     """Seconds of a way on all copies, and on a tenth."""
     few = max(1, copies // 10)
-    short, less, _ = _run(folder, way, few, extra)
-    whole, more, rows = _run(folder, way, copies, extra)
+    short, less, _, _ = _run(folder, way, few, extra)
+    whole, more, memory, rows = _run(folder, way, copies, extra)
     each = (whole - short) / (copies - few)
-    return Taken(short - few * each, each, whole, (more - less) / (copies - few), rows)
+    return Taken(short - few * each, each, whole, (more - less) / (copies - few), memory, rows)
 
 
-def _run(folder: Path, way: Way, copies: int, extra: Sequence[str]) -> tuple[float, float, str]:
-    """Seconds by the clock and by the cores, and the digest of the rows."""
+def _run(folder: Path, way: Way, copies: int, extra: Sequence[str]) -> tuple[float, float, float, str]:
+    """Seconds by the clock and by the cores, megabytes of the largest process, and the digest of the rows."""
     home = folder / "home"
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(folder / "warm", home)
     names = "".join(f"stories/{number:05}.txt\n" for number in range(copies))
     (folder / "list.csv").write_text(f"path\n{names}", encoding="utf-8")
     environment = {**os.environ, "FIDELITY_CACHE_DIR": str(home), "PYTHONPATH": str(ROOT), "HF_HUB_OFFLINE": "1"}
-    command = [
-        sys.executable,
-        "-c",
-        RUN,
-        "batch",
-        "list.csv",
-        "-o",
-        "out.jsonl",
-        "--against",
-        "wire",
-        *way.options,
-        *extra,
-    ]
-    start, before = time.perf_counter(), _busy()
+    command = [sys.executable, "-c", RUN, "batch", "list.csv", "-o", "out.jsonl", "--against", "wire"]
     done = subprocess.run(
-        command,
+        [sys.executable, "-c", TIMED, *command, *way.options, *extra],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -115,16 +110,10 @@ def _run(folder: Path, way: Way, copies: int, extra: Sequence[str]) -> tuple[flo
         check=False,
         preexec_fn=_keep_one_core if way.one_core else None,
     )
-    took = time.perf_counter() - start
-    if done.returncode not in (0, 1, 3):
-        raise SystemExit(f"exit {done.returncode}\n{done.stderr}")
-    return took, _busy() - before, hashlib.sha256((folder / "out.jsonl").read_bytes()).hexdigest()[:12]
-
-
-def _busy() -> float:
-    """What all processes that have ended took."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    code, took, busy, memory = json.loads(done.stdout.splitlines()[-1])
+    if code not in (0, 1, 3):
+        raise SystemExit(f"exit {code}\n{done.stderr}")
+    return took, busy, memory, hashlib.sha256((folder / "out.jsonl").read_bytes()).hexdigest()[:12]
 
 
 def _keep_one_core() -> None:
@@ -135,24 +124,18 @@ def table(found: dict[str, Taken], copies: int) -> str:
     """A row for each way."""
     first = next(iter(found.values()))
     lines = [
-        "| way | copies a second | beside one core | core seconds a copy | start | all copies | rows |",
-        "|---|---|---|---|---|---|---|",
+        "| way | copies a second | beside the first | core seconds a copy | largest process | start | whole | rows |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for name, taken in found.items():
         rate, ratio = 1 / taken.each, first.each / taken.each
-        busy = "–" if name.startswith("Ray") else f"{taken.busy:.2f}"  # its workers are nobody's children
+        busy = f"{taken.busy:.2f} | {taken.memory:.0f} MB"
+        if name.startswith("Ray"):  # whose workers are nobody's children
+            busy = "– | –"
         seconds = f"{taken.start:.1f} s | {taken.whole:.1f} s"
         lines.append(f"| {name} | {rate:.2f} | {ratio:.2f} | {busy} | {seconds} | `{taken.rows}` |")
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     same = len({taken.rows for taken in found.values()}) == 1
-    return "\n".join(
-        [
-            *lines,
-            "",
-            f"{copies} copies; {'all ways gave the same bytes' if same else 'THE ROWS DIFFER'}; ",
-            f"the largest process took {memory:.0f} MB.",
-        ]
-    )
+    return "\n".join([*lines, "", f"{copies} copies; {'all ways gave the same bytes' if same else 'THE ROWS DIFFER'}."])
 
 
 def main() -> None:
@@ -163,6 +146,7 @@ def main() -> None:
     for name, default in (("copies", 160), ("originals", 300), ("words", 600), ("jobs", 2)):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--no-model", action="store_true")
+    parser.add_argument("--skip", default="", help="ways to leave out: those with this in their name")
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     before = os.getloadavg()[0]
@@ -171,8 +155,9 @@ def main() -> None:
         write(folder, given.copies, max(given.originals, given.copies), given.words)
         warm = [sys.executable, "-c", WARM, str(folder / "warm"), *([] if given.no_model else ["vectors"])]
         subprocess.run(warm, check=True, cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
+        chosen = [way for way in ways(given.jobs) if not given.skip or given.skip not in way.name]
         extra = ["--no-model"] if given.no_model else []
-        found = {way.name: measure(folder, way, given.copies, extra) for way in ways(given.jobs)}
+        found = {way.name: measure(folder, way, given.copies, extra) for way in chosen}
     load = f"Load average before and after: {before:.1f}, {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores."
     written = f"{table(found, given.copies)}\n\n{load}\n"
     print(written, end="")
