@@ -150,7 +150,8 @@ def settled(weighed: Sequence[Weighed], copy: Sequence[str]) -> list[Weighed]:
     for story in range(len(weighed)):
         if story in made:
             continue
-        group = [i for i in range(story, len(weighed)) if i not in made and akin(told[story], told[i])]
+        others = range(story + 1, len(weighed))
+        group = [story, *(i for i in others if i not in made and akin(told[story], told[i]))]
         places = [weighed[i].evidence.place[weighed[i].carried].tolist() for i in group]
         likely = likelihoods(copy, [told[i] for i in group], places) if len(group) > 1 else [0.0]
         order = sorted(range(len(group)), key=lambda at: -likely[at])

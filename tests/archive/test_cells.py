@@ -9,6 +9,7 @@ import pytest
 from fidelity.archive.sqlite.codec import unit
 from numpy.typing import NDArray
 
+from fidelity.archive.codec import unit
 from fidelity.archive.index import Index
 from fidelity.archive.sqlite import cells
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from fidelity.archive.sqlite.codec import pack, sides, signs, unit, unpack, windows
 from numpy.typing import NDArray
+
+from fidelity.archive.codec import pack, sides, signs, unit, unpack, windows
 
 
 def some(count: int, dim: int) -> NDArray[np.float32]:

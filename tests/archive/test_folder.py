@@ -118,6 +118,13 @@ def test_other_kinds_say_what_is_supported(tmp_path: Path, monkeypatch: pytest.M
         Archive.open(path)
 
 
+def test_an_original_of_short_sentences_alone_is_a_story_like_any_other(tmp_path: Path) -> None:
+    folder = write(tmp_path / "wire")
+    (folder / "brief.txt").write_text("Two ferries sank.\n\nNobody was hurt.")
+    found = Archive.open(folder).search(segment(Document(COPY)), limit=9)
+    assert Path(found[0].document.name).stem == "base" and len(found) == len(STORIES) + 1
+
+
 def test_a_single_file_and_several_places(tmp_path: Path) -> None:
     wire = write(tmp_path / "wire", "base", "update")
     more = write(tmp_path / "more", "budget")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,6 +100,8 @@ class Server:
         if self._pool is None:
             from psycopg_pool import ConnectionPool
 
+            # What it logs of each try goes to those who ask for it; users get one line.
+            logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
             self._pool = ConnectionPool(
                 self.place.url,
                 min_size=1,
