@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from fidelity.archive.sqlite.codec import unit
 from numpy.typing import NDArray
 
 from fidelity.archive.codec import unit
