@@ -11,7 +11,21 @@ from collections.abc import Sequence
 import typer
 
 from fidelity.archive.address import masked
-from fidelity.cli import accept, baseline, cache, check, config, diff, evaluate, explain, find, index, model, rules
+from fidelity.cli import (
+    accept,
+    baseline,
+    batch,
+    cache,
+    check,
+    config,
+    diff,
+    evaluate,
+    explain,
+    find,
+    index,
+    model,
+    rules,
+)
 from fidelity.cli.exits import ExitCode, code_of_error
 from fidelity.errors import FidelityError
 from fidelity.version import __version__
@@ -43,6 +57,7 @@ def _root(
 app.command("check")(check.check)
 app.command("diff")(diff.diff)
 app.command("find")(find.find)
+app.command("batch")(batch.batch)
 app.command("evaluate")(evaluate.evaluate)
 app.command("rules")(rules.rules)
 app.command("explain")(explain.explain)

@@ -52,13 +52,13 @@ def check_all(
             if isinstance(made, Exception):
                 verdict.fail(copy.document.name, made)
                 continue
-            report = acceptance.of(_told(made, extra, settings))
+            report = acceptance.of(told(made, extra, settings))
             verdict.add(report, settings)
             reports.append(report)
     return tuple(reports)
 
 
-def _told(report: Report, extra: tuple[Notice, ...], settings: Settings) -> Report:
+def told(report: Report, extra: tuple[Notice, ...], settings: Settings) -> Report:
     """The report with the notices that this run has to give."""
     drop = MISSING if settings.missing_original == "ok" else frozenset[str]()
     if extra:  # the copy was its own original: that says why there is none

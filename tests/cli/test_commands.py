@@ -36,6 +36,7 @@ def test_a_fast_start(arguments: str) -> None:
         "check",
         "diff",
         "find",
+        "batch",
         "evaluate",
         "rules",
         "explain",

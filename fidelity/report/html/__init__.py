@@ -14,7 +14,7 @@ from fidelity.report.layout import common
 from fidelity.report.look import PLAIN, Look, safe
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 
 def render(run: Run, look: Look = PLAIN) -> str:
@@ -35,12 +35,16 @@ def render(run: Run, look: Look = PLAIN) -> str:
 
 @functools.cache
 def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
+    return environment().get_template("page.html")
+
+
+def environment(*packages: str) -> Environment:
+    """Templates of the report, and of the packages: escaped, strict, with the style and the script of the page."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     # trim_blocks and lstrip_blocks keep a page of 500 copies small.
-    environment = Environment(
-        loader=PackageLoader("fidelity.report.html", "templates"),
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader(package, "templates") for package in (*packages, __name__)]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -48,13 +52,19 @@ def _template() -> Template:
         finalize=_plain,
     )
     for name in ("page.css", "page.js"):
-        # Our own, and named by digest in the page's policy, so that no other script or style can run in it.
-        text = importlib.resources.files("fidelity.report.html").joinpath("templates", name).read_text("utf-8")
-        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-        environment.globals[name.replace(".", "_")] = Markup(text)
-        environment.globals[name.replace(".", "_") + "_digest"] = digest
-    environment.globals["severities"] = [severity.value for severity in reversed(Severity)]
-    return environment.get_template("page.html")
+        embed(made, __name__, name)
+    made.globals["severities"] = [severity.value for severity in reversed(Severity)]
+    return made
+
+
+def embed(made: Environment, package: str, name: str) -> None:
+    """Gives templates a style or script of ours, and its digest for the page's policy: no other can run in it."""
+    from markupsafe import Markup
+
+    text = importlib.resources.files(package).joinpath("templates", name).read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    made.globals[name.replace(".", "_")] = Markup(text)
+    made.globals[name.replace(".", "_") + "_digest"] = digest
 
 
 def _plain(value: Any) -> Any:
