@@ -1,4 +1,4 @@
-"""The mean of two stages' weights, which is steadier than either: `python -m fidelity.tagger.train.average A B --out C`."""
+"""The mean of two stages' weights, steadier than either: `python -m fidelity.tagger.train.average A B --out C`."""
 
 from __future__ import annotations
 
