@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from fidelity.tagger.train.calibrate import knots, monotone, reliability
+from fidelity.tagger.train.calibrate import knots, monotone, reliability, separation
 from fidelity.tagger.train.order import fitted, pairs
 
 
@@ -41,3 +41,11 @@ def test_a_sign_that_counts_the_wrong_way_is_left_out() -> None:
     apart = seen * np.array([1.0, -1.0])
     weights = fitted(apart, np.ones(len(apart)))
     assert weights[0] > 0 and weights[1] == 0
+
+
+@pytest.mark.parametrize(
+    ("raw", "right", "made"),
+    [([0.1, 0.9], [0, 1], 1.0), ([0.9, 0.1], [0, 1], 0.0), ([0.5, 0.5], [0, 1], 0.5), ([0.1, 0.2], [0, 0], 0.5)],
+)
+def test_separation_is_the_share_of_pairs_in_order(raw: list[float], right: list[float], made: float) -> None:
+    assert separation(np.array(raw), np.array(right)) == made
