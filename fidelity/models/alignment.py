@@ -83,6 +83,26 @@ def _partners(links: frozenset[tuple[int, int]]) -> tuple[dict[int, list[int]], 
     return ours, theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the tagger makes of a pair: how likely each word of the copy is wrong. It weighs, and is never a reason."""
+
+    words: tuple[tuple[Span, float], ...]
+    """In the order of the copy, in code points of its document."""
+    gaps: tuple[tuple[int, float], ...]
+    """How likely something is missing behind a word, and where that word ends."""
+    risk: float
+    """How far the copy's sentences are to be distrusted as a whole, 0 to 1; higher is worse."""
+
+    def worst(self, span: Span) -> float:
+        """How likely the most doubtful word that the span touches is wrong; 0 where none was judged."""
+        return max((likely for word, likely in self.words if word.overlaps(span)), default=0.0)
+
+    def gap(self, span: Span) -> float:
+        """How likely something is missing inside the span or at its ends."""
+        return max((likely for end, likely in self.gaps if span.start <= end <= span.end), default=0.0)
+
+
 class PairKind(StrEnum):
     """How the copy's side of a pair came from the original's."""
 
@@ -111,6 +131,8 @@ class Pair:
     is high a different word is a change; where it is low somebody rewrote the story, and words differ by right."""
     alternatives: tuple[Pair, ...] = ()
     """The same copy sentences beside other originals that also carry them, the best first."""
+    judgement: Judgement | None = None
+    """What the tagger makes of it; None where it was not asked."""
 
     @property
     def copy_text(self) -> str:

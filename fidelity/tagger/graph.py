@@ -82,6 +82,6 @@ def build(directory: Path, announce: Callable[[str], None] = lambda line: None) 
 def serialised(package: bytes, ours: bytes) -> bytes:
     """The graph of the package's weights (safetensors) and ours (npz), as ONNX."""
     from fidelity.tagger.nodes import Maker
-    from fidelity.tagger.weights import Weights
+    from fidelity.tagger.layers import Weights
 
     return Maker(Weights(package, ours)).made()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from fidelity.tagger.weights import Dense, Weights
+    from fidelity.tagger.layers import Dense, Weights
 
 LAYERS, HEADS = 6, 12
 EPSILON = 1e-12
