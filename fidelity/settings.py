@@ -13,6 +13,8 @@ from fidelity.errors import SettingsError
 from fidelity.models import Severity
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+TAGGED = True
+"""Whether `tagger = "auto"` means that it is on (`reports/tagger.md`)."""
 FILE = "fidelity.toml"
 PYPROJECT = "pyproject.toml"
 
@@ -25,6 +27,8 @@ class Settings:
     """Originals to compare with when the command line names none."""
     model: str | None = DEFAULT_MODEL
     """A sentence-transformers name or path; None works without embeddings."""
+    tagger: str = "auto"
+    """`on`, `off`, or `auto`: where the default model is used and it has proved itself there."""
     offline: bool = True
     fail_on: Severity | None = Severity.MAJOR
     """The gate: None never fails."""
@@ -50,6 +54,11 @@ class Settings:
     jobs: int = 1
     max_bytes: int = 5_000_000
     """The largest file that is read."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the tagger weighs what is found."""
+        return self.tagger == "on" or (self.tagger == "auto" and TAGGED and self.model == DEFAULT_MODEL)
 
 
 DEFAULTS = Settings()
@@ -264,6 +273,7 @@ def _route(raw: object) -> str:
 PARSERS: Mapping[str, Callable[[object], object]] = {
     "against": _paths,
     "model": _path_or_none,
+    "tagger": _choice("auto", "on", "off"),
     "offline": _flag,
     "fail_on": _gate,
     "min_severity": _severity,

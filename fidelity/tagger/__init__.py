@@ -12,7 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from fidelity.errors import ModelError
-from fidelity.models import Alignment, Judgement, Notice, Pair
+from fidelity.models import Alignment, Finding, Judgement, Notice, Pair
 from fidelity.tagger import graph
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Tagger:
 
     def ahead(self, pairs: Sequence[Pair]) -> None:
         """Starts on pairs that will be asked about soon, the longest first so that no core waits at the end."""
-        for pair in sorted(pairs, key=lambda pair: -len(pair.copy_text) - len(pair.original_text)):
+        for pair in sorted(filter(differs, pairs), key=lambda pair: -len(pair.copy_text) - len(pair.original_text)):
             self._future(pair)
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
@@ -56,7 +56,20 @@ class Tagger:
         from fidelity.tagger.judging import judgement
 
         self.ahead(pairs)
-        return [judgement(pair, self._future(pair).result(), self._reader.calibration) for pair in pairs]
+        return [judgement(pair, self._future(pair).result()) for pair in pairs]
+
+    def judged(self, alignment: Alignment) -> Alignment:
+        """The alignment with what the tagger makes of its pairs."""
+        asked = [pair for pair in alignment.pairs if differs(pair)]
+        found = {id(pair): told for pair, told in zip(asked, self.judge(asked), strict=True)}
+        pairs = (replace(pair, judgement=found.get(id(pair))) for pair in alignment.pairs)
+        return replace(alignment, pairs=tuple(pairs))
+
+    def weigh(self, findings: Sequence[Finding], alignment: Alignment) -> tuple[Finding, ...]:
+        """The findings in the light of what was judged."""
+        from fidelity.tagger.weigh import weigh
+
+        return weigh(findings, alignment)
 
     def _future(self, pair: Pair) -> Future[Read]:
         key = pair.copy_text, pair.original_text
@@ -68,17 +81,9 @@ class Tagger:
             return self._read[key]
 
 
-def differing(alignment: Alignment) -> list[Pair]:
-    """The pairs that are worth a judgement: both sides are there, and not the same."""
-    return [pair for pair in alignment.pairs if pair.copy and pair.original and pair.copy_text != pair.original_text]
-
-
-def judged(alignment: Alignment, tagger: Tagger) -> Alignment:
-    """The alignment with what the tagger makes of its pairs."""
-    asked = differing(alignment)
-    found = {id(pair): told for pair, told in zip(asked, tagger.judge(asked), strict=True)}
-    pairs = tuple(replace(pair, judgement=found[id(pair)]) if id(pair) in found else pair for pair in alignment.pairs)
-    return replace(alignment, pairs=pairs)
+def differs(pair: Pair) -> bool:
+    """Whether a pair is worth a judgement: both sides are there, and not the same."""
+    return bool(pair.copy and pair.original) and pair.copy_text != pair.original_text
 
 
 def load(directory: Path, announce: Callable[[str], None] = lambda line: None) -> Tagger:
