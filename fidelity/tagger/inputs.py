@@ -13,7 +13,7 @@ import numpy as np
 from fidelity.embed import export
 from fidelity.english.words import tokenize
 from fidelity.models import Token
-from fidelity.tagger.kinds import Kind, kinds
+from fidelity.tagger.kinds import Kind, kinds, loose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,6 +50,8 @@ class Arranged:
     """The copy's words; those beyond the cut and those without a piece are left out."""
     cut: tuple[bool, ...]
     """Whether a row was longer than LONGEST."""
+    loose: tuple[float, ...]
+    """The share of both sides' content words that nothing on the other side matches; 0 without an original."""
 
 
 class Side(NamedTuple):
@@ -76,18 +78,21 @@ def arrange(pairs: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> Arranged:
     rows = [_row(copy, original, tokenizer) for copy, original in pairs]
     length = max((len(ids) for ids, *_ in rows), default=0)
     arrays = np.zeros((4, len(rows), length), np.int64)
-    for index, (ids, types, kind, _, _) in enumerate(rows):
+    for index, (ids, types, kind, *_) in enumerate(rows):
         arrays[:3, index, : len(ids)] = ids, types, kind
         arrays[3, index, : len(ids)] = 1
     cut = tuple(row[4] for row in rows)
     if any(cut):
-        log.warning("%d of %d sentence pairs are longer than %d pieces; their ends are not judged", sum(cut), len(cut), LONGEST)
-    return Arranged(arrays[0], arrays[1], arrays[3], arrays[2], tuple(row[3] for row in rows), cut)
+        log.warning(
+            "%d of %d sentence pairs are longer than %d pieces; their ends are not judged", sum(cut), len(cut), LONGEST
+        )
+    words, shares = tuple(row[3] for row in rows), tuple(row[5] for row in rows)
+    return Arranged(arrays[0], arrays[1], arrays[3], arrays[2], words, cut, shares)
 
 
 def _row(
     copy: str, original: str, tokenizer: Tokenizer
-) -> tuple[list[int], list[int], list[int], tuple[Word, ...], bool]:
+) -> tuple[list[int], list[int], list[int], tuple[Word, ...], bool, float]:
     our_tokens, their_tokens = tokenize(copy), tokenize(original)
     our_kinds, their_kinds = kinds(our_tokens, their_tokens)
     ours = _side(copy, our_tokens, our_kinds, tokenizer)
@@ -105,7 +110,7 @@ def _row(
         for token, first, last in ours.words
         if last < right
     )
-    return ids, types, kind, words, cut
+    return ids, types, kind, words, cut, loose(our_tokens, their_tokens, our_kinds, their_kinds)
 
 
 def _spread(side: Side) -> list[int]:

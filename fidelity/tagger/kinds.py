@@ -68,6 +68,10 @@ RELATED = {
 }
 CLOSENESS = (Kind.SYNONYM, Kind.NEAR, Kind.OPPOSITE, Kind.SPELLING, Kind.WIDER, Kind.SIBLING)
 """Where a word stands to several, the first of these counts."""
+LOOSE = frozenset(
+    {Kind.FACED, Kind.UNFACED, Kind.NAME_LOOSE, Kind.NUMBER_LOOSE, Kind.NUMBER_DIFFERS, Kind.OPPOSITE, Kind.SIBLING}
+)
+"""Content that the other side does not say, or says otherwise."""
 SPELT = 0.9
 FARTHEST = 12
 """Unmatched words that one is compared with, the nearest by place."""
@@ -95,6 +99,16 @@ def kinds(copy: Sequence[Token], original: Sequence[Token]) -> tuple[list[Kind],
     return [kind or Kind.NONE for kind in ours], [kind or Kind.NONE for kind in theirs]
 
 
+def loose(copy: Sequence[Token], original: Sequence[Token], ours: Sequence[Kind], theirs: Sequence[Kind]) -> float:
+    """The share of content words on both sides that nothing on the other side matches."""
+    content = [
+        kind
+        for token, kind in itertools.chain(zip(copy, ours, strict=True), zip(original, theirs, strict=True))
+        if _content(token)
+    ]
+    return sum(kind in LOOSE for kind in content) / max(1, len(content))
+
+
 def _content(token: Token) -> bool:
     return token.is_word and token.lower not in FUNCTION_WORDS
 
@@ -105,9 +119,7 @@ def _in_order(copy: Sequence[Token], original: Sequence[Token]) -> list[tuple[in
         pair
         for step in steps
         if step.tag == "equal"
-        for pair in zip(
-            range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True
-        )
+        for pair in zip(range(step.src_start, step.src_end), range(step.dest_start, step.dest_end), strict=True)
     ]
 
 

@@ -1,0 +1,57 @@
+"""How far a copy sentence is likely to be wrong as a whole: what is weighed, and the sum of it; higher is worse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float32]
+
+NAMES = ("mean", "highest", "gaps", "letters", "meaning", "loose", "length")
+"""Mean and highest word probability, mean gap probability, 1 - chrF, 1 - cosine, unmatched content, length ratio."""
+ORDER, BETA = 6, 2.0
+
+
+def letters(copy: str, original: str) -> float:
+    """The chrF of two sentences, from 0 to 1: F2 of their runs of one to six letters, averaged over the lengths."""
+    ours, theirs = "".join(copy.split()), "".join(original.split())
+    scores = []
+    for size in range(1, ORDER + 1):
+        mine = Counter(ours[at : at + size] for at in range(len(ours) - size + 1))
+        yours = Counter(theirs[at : at + size] for at in range(len(theirs) - size + 1))
+        if mine and yours:
+            met = (mine & yours).total()
+            precision, recall = met / mine.total(), met / yours.total()
+            factor = BETA**2
+            scores.append((1 + factor) * precision * recall / (factor * precision + recall) if met else 0.0)
+    return sum(scores) / len(scores) if scores else 0.0
+
+
+def features(
+    pair: tuple[str, str], words: Sequence[float], gaps: Sequence[float], cosine: float, loose: float
+) -> Floats:
+    """What is weighed of a (copy, original) pair, in the order of NAMES; probabilities are raw ones."""
+    copy, original = pair
+    ratio = abs(np.log((len(copy) + 1) / (len(original) + 1)))
+    made = (
+        float(np.mean(words)) if len(words) else 0.0,
+        max(words, default=0.0),
+        float(np.mean(gaps)) if len(gaps) else 0.0,
+        1 - letters(copy, original),
+        1 - cosine,
+        loose,
+        min(float(ratio), 1.0),
+    )
+    return np.array(made, np.float32)
+
+
+def risk(seen: Floats, weights: Mapping[str, NDArray[Any]]) -> float:
+    """The risk from 0 to 1, by the coefficients in the weights' file."""
+    total = float(seen @ weights["risk.weight"] + weights["risk.bias"])
+    return 1 / (1 + float(np.exp(-total)))
