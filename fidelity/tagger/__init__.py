@@ -56,7 +56,7 @@ class Tagger:
         from fidelity.tagger.judging import judgement
 
         self.ahead(pairs)
-        return [judgement(pair, self._future(pair).result()) for pair in pairs]
+        return [judgement(pair, self._future(pair).result(), self._reader) for pair in pairs]
 
     def judged(self, alignment: Alignment) -> Alignment:
         """The alignment with what the tagger makes of its pairs."""
@@ -75,7 +75,7 @@ class Tagger:
         key = pair.copy_text, pair.original_text
         with self._lock:
             if key not in self._read:
-                self._read[key] = self._pool.submit(self._reader.read, *key)
+                self._read[key] = self._pool.submit(self._reader.read, self._reader.arranged(*key))
                 while len(self._read) > self.REMEMBERED:
                     self._read.popitem(last=False)
             return self._read[key]

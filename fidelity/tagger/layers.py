@@ -55,7 +55,7 @@ class Weights:
         self._base = load(package)
         with np.load(io.BytesIO(ours)) as kept:
             self._ours = dict(kept)
-        self.first = int(self._ours["k"])
+        self.first = int(self._ours["k"].item())
         """The lowest layer that was trained; at its input the kinds are added."""
 
     def packaged(self, name: str) -> Array:

@@ -7,18 +7,21 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fidelity.tagger import graph
-from fidelity.tagger.inputs import Word, arrange, tokenizer
+from fidelity.tagger import weights
+from fidelity.tagger.inputs import Arranged, Word, arrange, tokenizer
+from fidelity.tagger.risk import features, risk
 
 Row = NDArray[np.float64]
 
 
 class Read(NamedTuple):
-    """What the network says of one copy: its words, and two probabilities for each, calibrated."""
+    """What the network says of one copy: its words with two probabilities each, as they come out of it."""
 
     words: tuple[Word, ...]
     wrong: Row
     missing: Row
+    loose: float
+    """The share of both sides' content words that nothing on the other side matches."""
 
 
 class Reader:
@@ -27,12 +30,28 @@ class Reader:
     def __init__(self, session: Any) -> None:
         self._session = session
         self._tokenizer = tokenizer()
+        held = weights.read()
+        self._knots = held["calibration"].astype(np.float64)
+        self._risk = {name: array.squeeze() for name, array in held.items() if name.startswith("risk.")}
 
-    def read(self, copy: str, original: str) -> Read:
-        """The copy's words beside the original; an empty original is a copy by itself."""
-        row = arrange([(copy, original)], self._tokenizer)
+    def arranged(self, copy: str, original: str) -> Arranged:
+        """The copy beside the original as the network reads it; asks the lexicon, which one thread may do."""
+        return arrange([(copy, original)], self._tokenizer)
+
+    def read(self, row: Arranged) -> Read:
+        """What the network says; any thread may ask."""
         fed = {"ids": row.ids, "types": row.types, "kinds": row.kinds}
         (logits,) = self._session.run(["logits"], fed)
         first = [word.first for word in row.words[0]]
         likely = 1 / (1 + np.exp(-logits[0, first].astype(np.float64).reshape(-1, 2)))
-        return Read(row.words[0], likely[:, 0], likely[:, 1])
+        return Read(row.words[0], likely[:, 0], likely[:, 1], row.loose[0])
+
+    def calibrated(self, read: Read, alone: bool) -> tuple[Row, Row]:
+        """Both probabilities as they hold: of the words at .8 four in five are wrong."""
+        word, gap = self._knots[2 * alone : 2 * alone + 2]
+        return np.interp(read.wrong, *word), np.interp(read.missing, *gap)
+
+    def risk(self, copy: str, original: str, read: Read, alike: float) -> float:
+        """How far the copy's sentence is to be distrusted as a whole; `alike` is how near it is to the original."""
+        seen = features((copy, original), read.wrong.tolist(), read.missing.tolist(), alike, read.loose)
+        return risk(seen, self._risk)

@@ -1,0 +1,2 @@
+def weigh(findings, alignment):
+    return tuple(findings)
