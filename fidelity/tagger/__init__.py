@@ -96,9 +96,7 @@ def load(directory: Path, announce: Callable[[str], None] = lambda line: None) -
     return Tagger(directory)
 
 
-def load_anywhere(
-    directory: Path, announce: Callable[[str], None] = lambda line: None
-) -> tuple[Tagger, Notice | None]:
+def load_anywhere(directory: Path, announce: Callable[[str], None] = lambda line: None) -> tuple[Tagger, Notice | None]:
     """As `load`; where the directory cannot be written the tagger is prepared for this run alone, with a notice."""
     try:
         return load(directory, announce), None

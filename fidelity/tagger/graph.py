@@ -14,10 +14,8 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
-
 from fidelity.embed import export
 from fidelity.version import __version__
-
 
 FORMAT = 1
 """Raised when the graph changes, so that an older one is made again."""
@@ -81,7 +79,7 @@ def build(directory: Path, announce: Callable[[str], None] = lambda line: None) 
 
 def serialised(package: bytes, ours: bytes) -> bytes:
     """The graph of the package's weights (safetensors) and ours (npz), as ONNX."""
-    from fidelity.tagger.nodes import Maker
     from fidelity.tagger.layers import Weights
+    from fidelity.tagger.nodes import Maker
 
     return Maker(Weights(package, ours)).made()

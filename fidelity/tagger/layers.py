@@ -34,7 +34,7 @@ class Dense:
     bias: Array
 
     def beside(self, *others: Dense) -> Dense:
-        """This and others as one, so that they cost one multiplication."""
+        """One matrix of several, so that they cost one multiplication."""
         import numpy as np
 
         every = (self, *others)
@@ -64,8 +64,8 @@ class Weights:
 
     def ours(self, name: str) -> Array:
         """An array of ours, in single precision."""
-        array = self._ours[name].astype("float32")
-        return array * self._ours[f"{name}.scale"].astype("float32")[:, None] if f"{name}.scale" in self._ours else array
+        array: Array = self._ours[name].astype("float32")
+        return array
 
     def dense(self, layer: int, part: str) -> Dense:
         """The matrix of a part of a layer."""

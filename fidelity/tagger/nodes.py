@@ -63,9 +63,7 @@ class Maker:
         length = self._node("Shape", "ids", start=1, end=2)
         zero = self._constant("zero", _whole([0]))
         total = self._node("Add", total, self._node("Slice", places, zero, length, zero))
-        ends = [
-            self._constant(f"embedded.{end}", read(f"embeddings.LayerNorm.{end}")) for end in ("weight", "bias")
-        ]
+        ends = [self._constant(f"embedded.{end}", read(f"embeddings.LayerNorm.{end}")) for end in ("weight", "bias")]
         return self._node("LayerNormalization", total, *ends, epsilon=EPSILON)
 
     def _layer(self, layer: int, states: str) -> str:
