@@ -73,7 +73,7 @@ def _megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def figures(script: Path, gold: Path, parts: list[str], floor: float | None) -> dict[str, Any]:
+def figures(script: Path, gold: Path, parts: list[str], ways: list[str], floor: float | None) -> dict[str, Any]:
     """What the bench says of the product without the tagger and with it."""
     from fidelity import Checker, Settings
 
@@ -85,7 +85,7 @@ def figures(script: Path, gold: Path, parts: list[str], floor: float | None) -> 
     found: dict[str, Any] = {}
     for part in parts:
         path, rows = PARTS[part]
-        for way in WAYS:
+        for way in ways:
             given = argparse.Namespace(n=rows, min_confidence=floor, verbose=False)
             one = bench.Bench(given)
             one.checker = Checker(Settings(tagger=way))
@@ -104,13 +104,14 @@ def main() -> None:
     told.add_argument("bench", type=Path)
     told.add_argument("gold", type=Path)
     told.add_argument("--only", default=",".join(PARTS))
+    told.add_argument("--ways", default=",".join(WAYS))
     told.add_argument("--min-confidence", type=float)
     told.add_argument("--out", type=Path)
     given = parser.parse_args()
     if given.mode == "speed":
         print(json.dumps(speed(given.corpora)))
         return
-    found = figures(given.bench, given.gold, given.only.split(","), given.min_confidence)
+    found = figures(given.bench, given.gold, given.only.split(","), given.ways.split(","), given.min_confidence)
     if given.out:
         given.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
