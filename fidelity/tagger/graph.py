@@ -57,7 +57,7 @@ def build(directory: Path, announce: Callable[[str], None] = lambda line: None) 
 
     Several processes may do so at once: each writes a file of its own and puts it in place whole.
     """
-    announce("preparing the tagger (once) ...")
+    announce("Preparing the tagger for this machine (once, about 2 seconds) ...")
     package = (export.weights() / "model.safetensors").read_bytes()
     ours = weights()
     named = hashlib.sha256(f"{_digest(package)} {version()}".encode()).hexdigest()[:16]

@@ -1,0 +1,115 @@
+"""A pair's judgement depends on its own words alone, and stands where they stand in the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import fidelity
+from fidelity import tagger
+from fidelity.errors import ModelError
+from fidelity.models import Judgement, Pair, PairKind, Span
+from fidelity.pairs import align
+from fidelity.segment import segment
+from fidelity.settings import Settings
+from fidelity.tagger import Tagger, load_anywhere
+from fidelity.tagger.judging import placed
+
+COPY = (
+    "The budget was passed. “We told it,” the navy’s chief added late.\n\nRain fell on the coast again on Monday night."
+)
+ORIGINAL = (
+    "The budget was passed. “We said so,” the army's head added.\n\nSnow fell on the coast again on Monday night."
+)
+
+
+def pairs(copy: str = COPY, original: str = ORIGINAL) -> tuple[Pair, ...]:
+    sides = (segment(fidelity.Document(text)) for text in (copy, original))
+    ours, theirs = sides
+    return align(ours, [theirs], None).pairs
+
+
+def test_words_stand_where_they_stand_in_the_document(judge: Tagger) -> None:
+    for pair, judgement in zip(pairs(), judge.judge(pairs()), strict=True):
+        words = [span.of(COPY) for span, _ in judgement.words]
+        assert " ".join(words).replace(" ", "") == pair.copy_text.replace(" ", "")
+        assert [end for end, _ in judgement.gaps] == [span.end for span, _ in judgement.words]
+        assert all(0 <= likely <= 1 for _, likely in (*judgement.words, *judgement.gaps))
+        assert 0 <= judgement.risk <= 1
+
+
+def test_a_merged_pair_is_judged_over_both_sentences(judge: Tagger) -> None:
+    first, second = segment(fidelity.Document("It rained. \n The ferry sank.")).sentences
+    (original,) = segment(fidelity.Document("It rained and the boat sank.")).sentences
+    pair = Pair((first, second), (original,), 0, 0.9, PairKind.SPLIT)
+    (judgement,) = judge.judge([pair])
+    assert [span.of("It rained. \n The ferry sank.") for span, _ in judgement.words] == [
+        "It", "rained", ".", "The", "ferry", "sank", "."
+    ]  # fmt: skip
+    assert (placed(pair, 10), placed(pair, 11)) == (10, second.span.start)
+
+
+@pytest.mark.parametrize("order", [[0, 1, 2], [2, 0, 1], [1, 1, 2]], ids=str)
+def test_company_and_order_change_nothing(judge: Tagger, order: list[int]) -> None:
+    alone = []
+    for pair in pairs():
+        judge._read.clear()
+        alone += judge.judge([pair])
+    judge._read.clear()
+    assert judge.judge([pairs()[at] for at in order]) == [alone[at] for at in order]
+
+
+def test_only_what_differs_is_judged(judge: Tagger) -> None:
+    ours, theirs = (segment(fidelity.Document(text)) for text in (COPY, ORIGINAL))
+    judged = judge.judged(align(ours, [theirs], None))
+    assert [pair.judgement is None for pair in judged.pairs] == [True, False, False]
+
+
+def test_what_is_remembered_is_bounded(judge: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(judge, "REMEMBERED", 1, raising=False)
+    wanted = judge.judge(pairs())
+    assert len(judge._read) == 1
+    assert judge.judge(pairs()) == wanted
+
+
+def test_reports_of_many_are_the_same_as_one_by_one(minilm: object) -> None:
+    checker = fidelity.Checker(Settings(tagger="on", cache=False))
+    work = [(COPY, ORIGINAL), (COPY, ()), ("Il pleut sur la ville depuis ce matin, et il fait froid.", ORIGINAL)] * 3
+    assert checker.check_many(work) == [checker.check(*job) for job in work]
+
+
+@pytest.mark.parametrize(
+    ("setting", "model", "judged"),
+    [("on", "all-MiniLM-L6-v2", True), ("off", "all-MiniLM-L6-v2", False), ("auto", None, False), ("on", None, True)],
+)
+def test_the_settings_say_whether(setting: str, model: str | None, judged: bool) -> None:
+    report = fidelity.Checker(Settings(tagger=setting, model=model, cache=False)).check(COPY, ORIGINAL)
+    assert any(pair.judgement is not None for pair in report.alignment.pairs) is judged
+    assert ("tagger" in dict(report.signature)) is judged
+    assert ("risk" in dict(report.scores.signatures)) is judged
+
+
+def test_without_the_package_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fidelity.embed.export.MODULE", "no_such_package_anywhere")
+    with pytest.raises(ModelError, match="pip install"):
+        tagger.load(tmp_path)
+
+
+def test_a_closed_cache_is_a_notice(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.write_text("a file, not a folder")
+    made, notice = load_anywhere(closed)
+    assert len(made.judge(pairs())) == len(pairs())
+    assert notice is not None and notice.code == "cache-read-only"
+
+
+JUDGEMENT = Judgement(((Span(0, 3), 0.1), (Span(4, 8), 0.7), (Span(8, 9), 0.2)), ((3, 0.3), (8, 0.05), (9, 0.6)), 0.4)
+
+
+@pytest.mark.parametrize(
+    ("span", "worst", "gap"),
+    [((0, 3), 0.1, 0.3), ((2, 5), 0.7, 0.3), ((4, 9), 0.7, 0.6), ((3, 4), 0.0, 0.3), ((20, 24), 0.0, 0.0)],
+)
+def test_what_is_said_of_a_span(span: tuple[int, int], worst: float, gap: float) -> None:
+    assert (JUDGEMENT.worst(Span(*span)), JUDGEMENT.gap(Span(*span))) == (worst, gap)

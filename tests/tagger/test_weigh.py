@@ -1,0 +1,74 @@
+"""How sure a finding is moves with what the tagger says, within bounds; nothing else of it does."""
+
+from __future__ import annotations
+
+import pytest
+
+from fidelity.models import Alignment, Document, Finding, Hit, Judgement, Pair, PairKind, Segmented, Severity, Span
+from fidelity.models import Sentence as Line
+from fidelity.rules.registry import all_rules
+from fidelity.tagger import weigh
+from fidelity.tagger.weigh import KINDS, Weight, kind_of
+
+COPY = "The navy left."
+WEIGHT = Weight(1.0, 0.0, 1.0)
+
+
+def alignment(likely: float, gap: float = 0.5) -> Alignment:
+    sentence = Line(COPY, Span(0, len(COPY)))
+    judgement = Judgement(((Span(4, 8), likely),), ((8, gap),), 0.5)
+    pair = Pair((sentence,), (sentence,), 0, 0.9, PairKind.EDITED, judgement=judgement)
+    text = Segmented(Document(COPY), (sentence,))
+    return Alignment(text, (text,), (pair,))
+
+
+def finding(rule: str, sure: float = 0.5, at: tuple[int, int] = (4, 8)) -> Finding:
+    return Finding(rule, Severity.MAJOR, "", Hit(Span(*at), "said", ("army",), sure), "navy")
+
+
+@pytest.fixture(autouse=True)
+def all_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weigh, "weights", lambda: dict.fromkeys(set(KINDS.values()), WEIGHT))
+
+
+@pytest.mark.parametrize(
+    ("rule", "likely", "gap", "sure"),
+    [
+        ("sense/substituted", 0.5, 0.5, 0.5),
+        ("sense/substituted", 0.6, 0.5, 0.6),
+        ("sense/substituted", 0.999, 0.5, 0.731),  # one step of log-odds and no more
+        ("sense/substituted", 0.001, 0.5, 0.269),
+        ("omission/word", 0.999, 0.6, 0.6),  # its gap counts, not its words
+        ("calque/french", 0.6, 0.5, 0.6),
+        ("numbers/changed", 0.999, 0.999, 0.5),
+        ("names/swapped", 0.001, 0.001, 0.5),
+        ("omission/sentence", 0.999, 0.999, 0.5),
+        ("sense/doubtful", 0.999, 0.999, 0.5),
+    ],
+)
+def test_the_confidence_moves(rule: str, likely: float, gap: float, sure: float) -> None:
+    before = finding(rule)
+    (after,) = weigh.weigh([before], alignment(likely, gap))
+    assert after.confidence == sure
+    assert (after.severity, after.message, after.suggestions) == (before.severity, before.message, before.suggestions)
+    assert after.fingerprint == before.fingerprint
+
+
+def test_what_stands_in_no_judged_pair_stays() -> None:
+    found = [finding("sense/substituted", at=(90, 94)), finding("verbs/typed")]
+    assert weigh.weigh(found, alignment(0.9))[0] == found[0]
+    bare = Alignment(Segmented(Document(COPY), ()), (), ())
+    assert weigh.weigh(found, bare) == tuple(found)
+
+
+@pytest.mark.parametrize("rule", sorted(key for key in KINDS if "/" in key))
+def test_every_rule_that_is_weighed_exists(rule: str) -> None:
+    assert rule in {one.id for one in all_rules()}
+    assert kind_of(rule) == KINDS[rule]
+
+
+@pytest.mark.parametrize("sure", [0.0, 0.2, 0.5, 0.97, 1.0])
+def test_it_is_never_certain_and_rises_with_what_is_said(sure: float) -> None:
+    moved = [WEIGHT.moved(sure, likely) for likely in (0.0, 0.3, 0.5, 0.7, 1.0)]
+    assert moved == sorted(moved)
+    assert 0 < moved[0] <= moved[-1] < 1
