@@ -21,6 +21,7 @@ from fidelity.score import scores
 from fidelity.segment import segment
 from fidelity.settings import DEFAULT_MODEL, Settings
 from fidelity.signature import signature
+from fidelity.tagger.weigh import weighed
 
 if TYPE_CHECKING:
     from fidelity.cache import VectorCache
@@ -99,7 +100,7 @@ class Checker:
         comparable = self._comparable(text, given, notices)
         alignment = replace(self._beside(text, comparable, notices), others=others)
         if alignment.originals and (tagger := self._judges()) is not None:
-            tagger.ahead(alignment.pairs)
+            tagger.ahead(alignment)
         encoded = bool(comparable) or isinstance(originals, Archive)
         return Aligned(rules, alignment, candidates, notices, encoded)
 
@@ -114,6 +115,8 @@ class Checker:
         words = _length(alignment.copy)
         findings, came = route.weigh(said, words, self._named(), lint.users(self.settings.packs))
         findings = credit.unlabelled(rules, alignment, findings, came)
+        if tagger is None and any(map(weighed, findings)):
+            tagger = self._judges()
         if tagger is not None:
             findings = tagger.weigh(findings, alignment)
         # What was loaded for an earlier copy and not used for this one leaves no trace in its report.

@@ -46,30 +46,38 @@ class Tagger:
         self._lock = Lock()
         self._pool = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
 
-    def ahead(self, pairs: Sequence[Pair]) -> None:
-        """Starts on pairs that will be asked about soon, the longest first so that no core waits at the end."""
-        for pair in sorted(filter(differs, pairs), key=lambda pair: -len(pair.copy_text) - len(pair.original_text)):
-            self._future(pair)
+    def ahead(self, alignment: Alignment) -> None:
+        """Starts on pairs that will be asked about soon."""
+        self._start([pair for pair in alignment.pairs if differs(pair)])
 
     def judge(self, pairs: Sequence[Pair]) -> list[Judgement]:
-        """What each pair comes to; each depends on its own words alone."""
+        """What each pair comes to, without an original too; each depends on its own words alone."""
         from fidelity.tagger.judging import judgement
 
-        self.ahead(pairs)
+        self._start(pairs)
         return [judgement(pair, self._future(pair).result(), self._reader) for pair in pairs]
 
     def judged(self, alignment: Alignment) -> Alignment:
-        """The alignment with what the tagger makes of its pairs."""
-        asked = [pair for pair in alignment.pairs if differs(pair)]
-        found = {id(pair): told for pair, told in zip(asked, self.judge(asked), strict=True)}
-        pairs = (replace(pair, judgement=found.get(id(pair))) for pair in alignment.pairs)
-        return replace(alignment, pairs=tuple(pairs))
+        """The alignment with what the tagger makes of the pairs that differ."""
+        return self._with_judgements(alignment, differs)
 
     def weigh(self, findings: Sequence[Finding], alignment: Alignment) -> tuple[Finding, ...]:
-        """The findings in the light of what was judged."""
-        from fidelity.tagger.weigh import weigh
+        """The findings in the light of what is judged; sentences without an original are judged where it matters."""
+        from fidelity.tagger.weigh import weigh, weighed
 
-        return weigh(findings, alignment)
+        asked = [finding for finding in findings if weighed(finding)]
+        return weigh(findings, self._with_judgements(alignment, lambda pair: doubted(pair, asked)))
+
+    def _with_judgements(self, alignment: Alignment, which: Callable[[Pair], bool]) -> Alignment:
+        asked = [pair for pair in alignment.pairs if pair.judgement is None and which(pair)]
+        found = {id(pair): told for pair, told in zip(asked, self.judge(asked), strict=True)}
+        pairs = (replace(pair, judgement=found.get(id(pair), pair.judgement)) for pair in alignment.pairs)
+        return replace(alignment, pairs=tuple(pairs)) if asked else alignment
+
+    def _start(self, pairs: Sequence[Pair]) -> None:
+        """Sets the pool to work, on the longest pairs first so that no core waits at the end."""
+        for pair in sorted(pairs, key=lambda pair: -len(pair.copy_text) - len(pair.original_text)):
+            self._future(pair)
 
     def _future(self, pair: Pair) -> Future[Read]:
         key = pair.copy_text, pair.original_text
@@ -84,6 +92,11 @@ class Tagger:
 def differs(pair: Pair) -> bool:
     """Whether a pair is worth a judgement: both sides are there, and not the same."""
     return bool(pair.copy and pair.original) and pair.copy_text != pair.original_text
+
+
+def doubted(pair: Pair, findings: Sequence[Finding]) -> bool:
+    """Whether one of the findings stands in a sentence that no original has."""
+    return not pair.original and any(s.span.holds(finding.span) for s in pair.copy for finding in findings)
 
 
 def load(directory: Path, announce: Callable[[str], None] = lambda line: None) -> Tagger:

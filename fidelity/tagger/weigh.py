@@ -67,16 +67,22 @@ def weights() -> dict[str, Weight]:
     return {str(kind): Weight(*map(float, found)) for kind, found in json.loads(text).items()}
 
 
-def kind_of(rule: str) -> str | None:
-    """The kind of a rule's findings; None where they are not weighed."""
-    if rule in APART:
+def kind_of(finding: Finding, alone: bool = False) -> str | None:
+    """The kind of a finding, which is another one without an original; None where it is not weighed."""
+    if finding.rule in APART:
         return None
-    return KINDS.get(rule) or KINDS.get(rule.partition("/")[0])
+    kind = KINDS.get(finding.rule) or KINDS.get(finding.rule.partition("/")[0])
+    return f"{kind} alone" if kind and alone else kind
+
+
+def weighed(finding: Finding) -> bool:
+    """Whether a judgement of its sentence by itself would move it."""
+    return kind_of(finding, alone=True) in weights()
 
 
 def likely(finding: Finding, judgement: Judgement) -> float:
     """How likely the tagger holds the finding's words to be wrong, or words to be missing there."""
-    if kind_of(finding.rule) in GAPS:
+    if kind_of(finding) in GAPS:
         return judgement.gap(finding.span)
     return judgement.worst(finding.span)
 
@@ -88,9 +94,11 @@ def weigh(findings: Sequence[Finding], alignment: Alignment) -> tuple[Finding, .
 
 
 def _weighed(finding: Finding, judged: Iterable[Pair]) -> Finding:
-    weight = weights().get(kind_of(finding.rule) or "")
-    pair = next((pair for pair in judged if holds(pair, finding)), None) if weight is not None else None
-    if weight is None or pair is None or pair.judgement is None:
+    pair = next((pair for pair in judged if holds(pair, finding)), None)
+    if pair is None or pair.judgement is None:
+        return finding
+    weight = weights().get(kind_of(finding, alone=not pair.original) or "")
+    if weight is None:
         return finding
     sure = weight.moved(finding.confidence, likely(finding, pair.judgement))
     return replace(finding, hit=replace(finding.hit, confidence=sure))

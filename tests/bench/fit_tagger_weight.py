@@ -64,8 +64,8 @@ def seen(report: Report, source: str, name: str, wrong: list[tuple[Span, float]]
     """The findings that are weighed; `only` those that touch what is wrong, where the rest is not known to be right."""
     judged = [pair for pair in report.alignment.pairs if pair.judgement is not None]
     for finding in report.findings:
-        kind = weighing.kind_of(finding.rule)
         pair = next((pair for pair in judged if weighing.holds(pair, finding)), None)
+        kind = weighing.kind_of(finding, alone=pair is not None and not pair.original)
         if kind is None or pair is None or pair.judgement is None or finding.confidence < 0.2:
             continue
         right = max((share for span, share in wrong if catches(finding.span, span)), default=0.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -50,27 +51,38 @@ def test_several_matrices_are_one() -> None:
     assert (both.matrix.shape, both.scale.shape, both.bias.shape) == ((2, 6), (6,), (6,))
 
 
-@pytest.mark.parametrize("harm", ["gone", "cut", "older", "broken"])
-def test_a_graph_that_is_no_good_is_made_again(tmp_path: Path, harm: str) -> None:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a graph, and a graph of other weights that was there before."""
+    folder = tmp_path_factory.mktemp("models")
+    (folder / "tagger-0.onnx").write_bytes(b"")
+    graph.build(folder)
+    return folder
+
+
+def test_a_graph_of_other_weights_made_room(made: Path) -> None:
+    path = graph.prepared(made)
+    assert path is not None
+    assert sorted(one.name for one in made.iterdir()) == sorted(["tagger.json", path.name])
+
+
+def test_the_same_weights_give_the_same_graph(made: Path, tmp_path: Path) -> None:
     path = graph.build(tmp_path)
-    good = path.read_bytes()
-    sidecar = tmp_path / "tagger.json"
+    assert (made / path.name).read_bytes() == path.read_bytes()
+
+
+@pytest.mark.parametrize("harm", ["gone", "cut", "older", "broken"])
+def test_a_graph_that_is_no_good_is_not_used(made: Path, tmp_path: Path, harm: str) -> None:
+    folder = shutil.copytree(made, tmp_path / "models")
+    path, sidecar = graph.prepared(folder), folder / "tagger.json"
+    assert path is not None
     match harm:
         case "gone":
             path.unlink()
         case "cut":
-            path.write_bytes(good[:1000])
+            path.write_bytes(b"half")
         case "older":
             sidecar.write_text(json.dumps({**json.loads(sidecar.read_text()), "version": "0"}))
         case "broken":
             sidecar.write_text("{")
-    assert graph.prepared(tmp_path) is None
-    assert graph.build(tmp_path).read_bytes() == good
-    assert graph.prepared(tmp_path) == path
-
-
-def test_a_graph_of_other_weights_makes_room(tmp_path: Path) -> None:
-    old = tmp_path / "tagger-0.onnx"
-    old.write_bytes(b"")
-    made = graph.build(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(["tagger.json", made.name])
+    assert graph.prepared(folder) is None

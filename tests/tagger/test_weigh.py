@@ -6,8 +6,9 @@ import pytest
 
 from fidelity.models import Alignment, Document, Finding, Hit, Judgement, Pair, PairKind, Segmented, Severity, Span
 from fidelity.models import Sentence as Line
+from fidelity.pairs import bare as align_bare
 from fidelity.rules.registry import all_rules
-from fidelity.tagger import weigh
+from fidelity.tagger import Tagger, weigh
 from fidelity.tagger.weigh import KINDS, Weight, kind_of
 
 COPY = "The navy left."
@@ -28,7 +29,7 @@ def finding(rule: str, sure: float = 0.5, at: tuple[int, int] = (4, 8)) -> Findi
 
 @pytest.fixture(autouse=True)
 def all_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weigh, "weights", lambda: dict.fromkeys(set(KINDS.values()), WEIGHT))
+    monkeypatch.setattr(weigh, "weights", lambda: {"phrases alone": WEIGHT, **dict.fromkeys(KINDS.values(), WEIGHT)})
 
 
 @pytest.mark.parametrize(
@@ -61,10 +62,22 @@ def test_what_stands_in_no_judged_pair_stays() -> None:
     assert weigh.weigh(found, bare) == tuple(found)
 
 
+def test_a_sentence_without_an_original_is_judged_by_itself_where_a_finding_asks(judge: Tagger) -> None:
+    copy = Segmented(Document(COPY), (Line(COPY, Span(0, len(COPY))),))
+    bare = align_bare(copy)
+    (judgement,) = judge.judge(bare.pairs)
+    found = [finding("calque/french"), finding("verbs/typed"), finding("numbers/changed")]
+    moved = WEIGHT.moved(0.5, judgement.worst(found[0].span))
+    assert [after.confidence for after in judge.weigh(found, bare)] == [moved, 0.5, 0.5]
+    judge._read.clear()
+    judge.weigh(found[1:], bare)
+    assert not judge._read
+
+
 @pytest.mark.parametrize("rule", sorted(key for key in KINDS if "/" in key))
 def test_every_rule_that_is_weighed_exists(rule: str) -> None:
     assert rule in {one.id for one in all_rules()}
-    assert kind_of(rule) == KINDS[rule]
+    assert kind_of(finding(rule)) == KINDS[rule]
 
 
 @pytest.mark.parametrize("sure", [0.0, 0.2, 0.5, 0.97, 1.0])
