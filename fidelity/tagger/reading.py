@@ -12,6 +12,7 @@ from fidelity.tagger.inputs import Arranged, Word, arrange, tokenizer
 from fidelity.tagger.risk import features, risk
 
 Row = NDArray[np.float64]
+RISK = ("risk.weight", "risk.bias")
 
 
 class Read(NamedTuple):
@@ -30,9 +31,9 @@ class Reader:
     def __init__(self, session: Any) -> None:
         self._session = session
         self._tokenizer = tokenizer()
-        held = weights.read()
-        self._knots = held["calibration"].astype(np.float64)
-        self._risk = {name: array.squeeze() for name, array in held.items() if name.startswith("risk.")}
+        with np.load(weights.FILE, allow_pickle=False) as held:  # the layers stand in the graph already
+            self._knots = held["calibration"].astype(np.float64)
+            self._risk = {name: held[name].astype(np.float64).squeeze() for name in held.files if name in RISK}
 
     def arranged(self, copy: str, original: str) -> Arranged:
         """The copy beside the original as the network reads it; asks the lexicon, which one thread may do."""
