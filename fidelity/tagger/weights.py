@@ -49,7 +49,7 @@ def write(arrays: Mapping[str, Array], path: Path = FILE) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, array in sorted(packed(arrays).items()):
             held = io.BytesIO()
-            np.lib.format.write_array(held, np.ascontiguousarray(array), allow_pickle=False)
+            np.lib.format.write_array(held, np.asarray(array, order="C"), allow_pickle=False)
             archive.writestr(zipfile.ZipInfo(name + ".npy"), held.getvalue(), zipfile.ZIP_DEFLATED)
 
 
