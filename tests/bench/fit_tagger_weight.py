@@ -13,11 +13,12 @@ from __future__ import annotations
 import argparse
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from tagger_reports import Checked, collected
 
 from fidelity import cache, tagger
@@ -91,10 +92,14 @@ def fitted(items: Sequence[Seen], cap: float) -> weigh.Weight:
     return weigh.Weight(round(slope, 3), round(middle, 3), cap)
 
 
+def _column(values: Iterable[float]) -> NDArray[np.float64]:
+    return np.fromiter(values, float)
+
+
 def loss(items: Sequence[Seen], weight: weigh.Weight | None) -> float:
     """Log loss after the best common shift, so that only the order counts."""
-    sure = np.array([weigh.odds(weight.moved(i.sure, i.likely) if weight else i.sure) for i in items])
-    right, worth = (np.array(row) for row in zip(*((i.right, WORTH.get(i.source, 1.0)) for i in items), strict=True))
+    sure = _column(weigh.odds(weight.moved(i.sure, i.likely) if weight else i.sure) for i in items)
+    right, worth = _column(i.right for i in items), _column(WORTH.get(i.source, 1.0) for i in items)
     shifts = np.arange(-3, 3.01, 0.1)[:, None]
     p = np.clip(1 / (1 + np.exp(-(sure[None] + shifts))), 1e-4, 1 - 1e-4)
     return float(np.average(-right * np.log(p) - (1 - right) * np.log(1 - p), axis=1, weights=worth).min())
