@@ -21,7 +21,6 @@ from fidelity.score import scores
 from fidelity.segment import segment
 from fidelity.settings import DEFAULT_MODEL, Settings
 from fidelity.signature import signature
-from fidelity.tagger.weigh import weighed
 
 if TYPE_CHECKING:
     from fidelity.cache import VectorCache
@@ -111,14 +110,16 @@ class Checker:
         tagger = self._judges() if alignment.originals else None
         if tagger is not None:
             alignment = tagger.judged(alignment)
+            notices += tagger.notices(alignment)
         said, broken = runner.run(rules, alignment)
         words = _length(alignment.copy)
         findings, came = route.weigh(said, words, self._named(), lint.users(self.settings.packs))
         findings = credit.unlabelled(rules, alignment, findings, came)
-        if tagger is None and any(map(weighed, findings)):
-            tagger = self._judges()
-        if tagger is not None:
-            findings = tagger.weigh(findings, alignment)
+        if self.settings.judged:
+            from fidelity.tagger.weigh import weighed
+
+            tagger = tagger or (self._judges() if any(map(weighed, findings)) else None)
+            findings = tagger.weigh(findings, alignment) if tagger is not None else findings
         # What was loaded for an earlier copy and not used for this one leaves no trace in its report.
         encoder = self._words() if found.encoded else None
         if encoder is not None:

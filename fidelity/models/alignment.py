@@ -93,6 +93,8 @@ class Judgement:
     """How likely something is missing behind a word, and where that word ends."""
     risk: float
     """How far the copy's sentences are to be distrusted as a whole, 0 to 1; higher is worse."""
+    cut: bool = False
+    """Whether the end of the copy lay beyond what the tagger reads."""
 
     def worst(self, span: Span) -> float:
         """How likely the most doubtful word that the span touches is wrong; 0 where none was judged."""

@@ -68,6 +68,12 @@ class Tagger:
         asked = [finding for finding in findings if weighed(finding)]
         return weigh(findings, self._with_judgements(alignment, lambda pair: doubted(pair, asked)))
 
+    def notices(self, alignment: Alignment) -> list[Notice]:
+        """What the reader of a report must know of the judgements in it."""
+        cut = sum(pair.judgement is not None and pair.judgement.cut for pair in alignment.pairs)
+        told = "1 sentence is" if cut == 1 else f"{cut} sentences are"
+        return [Notice("tagger-cut", f"{told} too long for the tagger, which read the beginning alone.")] if cut else []
+
     def _with_judgements(self, alignment: Alignment, which: Callable[[Pair], bool]) -> Alignment:
         asked = [pair for pair in alignment.pairs if pair.judgement is None and which(pair)]
         found = {id(pair): told for pair, told in zip(asked, self.judge(asked), strict=True)}

@@ -18,7 +18,7 @@ def judgement(pair: Pair, read: Read, reader: Reader) -> Judgement:
         words.append((Span(start, end), round(bad, DIGITS)))
         gaps.append((end, round(lost, DIGITS)))
     risk = reader.risk(pair.copy_text, pair.original_text, read, pair.similarity)
-    return Judgement(tuple(words), tuple(gaps), round(risk, DIGITS))
+    return Judgement(tuple(words), tuple(gaps), round(risk, DIGITS), read.cut)
 
 
 def placed(pair: Pair, end: int) -> int:

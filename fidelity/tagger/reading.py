@@ -23,6 +23,8 @@ class Read(NamedTuple):
     missing: Row
     loose: float
     """The share of both sides' content words that nothing on the other side matches."""
+    cut: bool
+    """Whether the pair was longer than the network reads."""
 
 
 class Reader:
@@ -45,7 +47,7 @@ class Reader:
         (logits,) = self._session.run(["logits"], fed)
         first = [word.first for word in row.words[0]]
         likely = 1 / (1 + np.exp(-logits[0, first].astype(np.float64).reshape(-1, 2)))
-        return Read(row.words[0], likely[:, 0], likely[:, 1], row.loose[0])
+        return Read(row.words[0], likely[:, 0], likely[:, 1], row.loose[0], row.cut[0])
 
     def calibrated(self, read: Read, alone: bool) -> tuple[Row, Row]:
         """Both probabilities as they hold: of the words at .8 four in five are wrong."""

