@@ -10,7 +10,16 @@ from typing import NamedTuple
 
 from fidelity.english import lexicon
 from fidelity.english.numerals import CARDINALS, ORDINALS
-from fidelity.english.words import FUNCTION_WORDS, inflect_like, inflections, lemmas, parts_of_speech, tokenize, verb_tags
+from fidelity.english.tables import table
+from fidelity.english.words import (
+    FUNCTION_WORDS,
+    inflect_like,
+    inflections,
+    lemmas,
+    parts_of_speech,
+    tokenize,
+    verb_tags,
+)
 from fidelity.models import Token
 from fidelity.tagger.train.rows import Mark
 
@@ -46,9 +55,9 @@ SHIFTS = {
     "never": "always", "and": "or", "with": "without", "without": "with", "from": "to", "up": "down", "down": "up",
     "against": "for", "only": "also", "every": "no", "because": "although", "in": "outside", "least": "most",
 }  # fmt: skip
-HEDGES = frozenset("reportedly allegedly alleged perhaps possibly likely probably about around nearly almost".split())
-NEGATIVE = frozenset("not n't never no without".split())
-AUXILIARY = frozenset("is are was were be has have had will would can could should may might must do does did".split())
+HEDGES = table("reportedly allegedly alleged perhaps possibly likely probably about around nearly almost")
+NEGATIVE = table("not n't never no without")
+AUXILIARY = table("is are was were be has have had will would can could should may might must do does did")
 
 
 def plant(text: str, pool: Pool, choose: random.Random) -> tuple[str, tuple[Mark, ...], tuple[Mark, ...], str] | None:

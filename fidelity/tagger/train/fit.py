@@ -46,9 +46,9 @@ def batches(groups: Sequence[Sequence[Arrays]], recipe: Recipe) -> Iterator[Batc
     while True:
         choose.shuffle(units)
         made: list[list[Arrays]] = []
-        for at in range(0, len(units), 80):
+        for at in range(0, len(units), 200):
             held: list[Arrays] = []
-            for unit in sorted(units[at : at + 80], key=_length):
+            for unit in sorted(units[at : at + 200], key=_length):
                 if held and max(_length(unit), _length(held)) * (len(held) + len(unit)) > recipe.per_batch:
                     made.append(held)
                     held = []
@@ -138,7 +138,12 @@ def train(
             weight = 1 - 0.98**step
             pace = seen / (time.perf_counter() - began)
             log.info(
-                "step %d done %.3f words %.4f order %.4f pace %.0f", step, done, sums[0] / weight, sums[1] / weight, pace
+                "step %d done %.3f words %.4f order %.4f pace %.0f",
+                step,
+                done,
+                sums[0] / weight,
+                sums[1] / weight,
+                pace,
             )
         if step % 100 == 0:
             keep(network, done)

@@ -15,6 +15,8 @@ DEV = 5
 """One document in five is kept for measuring."""
 POSTEDITED = ("ro", "ru", "et", "ne", "si")
 BIOMEDICAL = ("de", "it", "pt", "ru", "zh")
+HUMAN = 2.0
+"""What a human translation counts for: there are few, and they are what must stay silent."""
 WORST = 25.0
 """A score beyond which a rendering is not told from a worse one."""
 Record = dict[str, Any]
@@ -47,8 +49,11 @@ def marks(record: Record) -> tuple[Mark, ...]:
     )
 
 
-def judged(record: Record, source: str) -> Row:
-    """A rendering with its raters' marks; omissions count as gaps, too, but little, for raters place them freely."""
+def judged(record: Record, source: str, original: str | None = None) -> Row:
+    """A rendering with its raters' marks, beside its reference or another original.
+
+    Omissions count as gaps, too, but little, for raters place them freely.
+    """
     number = {rater: at for at, rater in enumerate(record["raters"])}
     gaps = tuple(
         Mark(span["end"], span["end"], number[span["rater"]])
@@ -58,13 +63,14 @@ def judged(record: Record, source: str) -> Row:
     scores = record["mqm"].values()
     return Row(
         record["mt"],
-        record["reference"] or "",
+        (record["reference"] or "") if original is None else original,
         marks(record),
         gaps,
         raters=max(1, len(record["raters"])),
         gap_weight=0.3,
         group=f"{source} {record['doc']} {record['seg_id']}",
         score=min(WORST, sum(scores) / len(scores)) if scores else None,
+        weight=HUMAN if record["is_human"] else 1.0,
         source=source,
     )
 

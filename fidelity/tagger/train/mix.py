@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fidelity.english.words import FUNCTION_WORDS, tokenize
-from fidelity.tagger.train import damage, gold
+from fidelity.tagger.train import corpora, damage, gold
 from fidelity.tagger.train.rows import Row
 
 HARM = 8.0
@@ -28,15 +28,15 @@ class Plan:
     """Renderings of a sentence of an abstract."""
     postedits: int = 2000
     """Post-edited sentences for each language."""
-    majority: bool = False
-    """Whether a word is wrong or right by majority, where otherwise the share of raters is learnt."""
+    own: int = 2
+    """How often the project's own copies are gone through, once with each choice of damage."""
 
 
-def groups(folder: Path, plan: Plan, seed: int = 0) -> list[list[Row]]:
+def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[list[Row]]:
     """All rows by group, in an order of chance."""
     choose = random.Random(seed)
     judged = by_group(
-        gold.judged(record, "mqm")
+        gold.judged(record, "mqm", choose.choice([record["reference"], record["reference_b"] or record["reference"]]))
         for record in gold.news(folder)
         if not gold.is_dev(record["doc"]) and not gold.held_back(record["doc"]) and record["mt"] != record["reference"]
     )
@@ -46,15 +46,18 @@ def groups(folder: Path, plan: Plan, seed: int = 0) -> list[list[Row]]:
     )
     for group in abstracts:
         some = group if len(group) <= plan.per_abstract else choose.sample(group, plan.per_abstract)
-        made.append(_shown([replace(row, weight=0.7) for row in some], plan, choose))
+        made.append(_shown([replace(row, weight=0.7 * row.weight) for row in some], plan, choose))
     pool = _pool(made, folder)
     made = [[*group, *_damaged(group, plan.planted, pool, choose)] for group in made]
     for language in gold.POSTEDITED if plan.postedits else ():
         kept = list(gold.postedits(folder, language))
         for record in choose.sample(kept, min(plan.postedits, len(kept))):
             made.append(_corrected(gold.corrected(record), record["pe"], pool, choose))
-    if plan.majority:
-        made = [[majority(row) for row in group] for group in made]
+    for row in corpora.rows(own) if own else ():
+        for _ in range(plan.own):
+            shown = _shown([row], plan, choose)
+            faultless = replace(shown[0], score=0.0) if not row.marks and not row.gaps else shown[0]
+            made.append([faultless, *_damaged([faultless], plan.planted, pool, choose)])
     choose.shuffle(made)
     return made
 
@@ -90,7 +93,7 @@ def planted(row: Row, pool: damage.Pool, choose: random.Random) -> Row | None:
         return None
     copy, marks, gaps, _ = found
     return replace(
-        row, copy=copy, marks=marks, gaps=gaps, raters=1, rest=0.1, gap_weight=1.0, source="planted",
+        row, copy=copy, marks=marks, gaps=gaps, raters=1, weight=2.0, rest=0.05, gap_weight=1.0, source="planted",
         score=(row.score or 0.0) + HARM,
     )  # fmt: skip
 
@@ -128,16 +131,3 @@ def _pool(groups: Sequence[Sequence[Row]], folder: Path) -> damage.Pool:
         if word.isalpha() and word.islower() and len(word) > 3
     }
     return damage.Pool(*(tuple(sorted(group)) for group in (names, words, {p for p in phrases if p}, foreign)))
-
-
-def majority(row: Row) -> Row:
-    """The row with the marks that more than half of its raters made, as one rater's."""
-    if row.raters == 1:
-        return row
-    length = len(row.copy) + 1
-    votes = [0] * length
-    for rater in range(row.raters):
-        for at in {at for mark in row.marks if mark.rater == rater for at in range(mark.start, mark.end)}:
-            votes[at] += 1
-    kept = tuple(mark._replace(rater=0) for mark in row.marks if votes[mark.start] * 2 > row.raters)
-    return replace(row, marks=kept, gaps=(), raters=1)

@@ -100,7 +100,7 @@ def arrays(rows: Sequence[Row]) -> list[Arrays]:
 
 
 class Batch(NamedTuple):
-    """Several rows, padded: the network's four inputs, then for every word its row, first piece, targets and weights."""
+    """Several rows, padded: the network's four inputs, then the row, first piece, targets and weights of every word."""
 
     ids: NDArray[np.int64]
     types: NDArray[np.int64]
@@ -119,7 +119,8 @@ def batch(items: Sequence[Arrays]) -> Batch:
     assert length <= LONGEST
     made = np.zeros((4, len(items), length), np.int64)
     for at, item in enumerate(items):
-        for to, values in zip(made, (item.ids, item.types, np.ones_like(item.ids), item.kinds), strict=True):
+        inputs: tuple[NDArray[np.integer], ...] = (item.ids, item.types, np.ones_like(item.ids), item.kinds)
+        for to, values in zip(made, inputs, strict=True):
             to[at, : len(values)] = values
     return Batch(
         made[0], made[1], made[2], made[3],
