@@ -101,7 +101,7 @@ def test_the_judged_risk_is_the_mean_over_the_words(risks: tuple[float | None, .
     pairs = []
     for risk in risks:
         sentence = Sentence("Four words of copy", Span(0, 18))
-        judgement = None if risk is None else Judgement((), (), risk)
+        judgement = None if risk is None else Judgement((), risk)
         pairs.append(Pair((sentence,), (sentence,), 0, 0.9, PairKind.EDITED, judgement=judgement))
     copy = Segmented(Document("Four words of copy"), ())
     made = Alignment(copy, (copy,), tuple(pairs))

@@ -1,6 +1,6 @@
 """The values that travel through the pipeline: frozen, small, and in need of nothing else of ours."""
 
-from fidelity.models.alignment import Alignment, Difference, Judgement, Links, Pair, PairKind
+from fidelity.models.alignment import Alignment, Difference, Doubt, Judgement, Links, Pair, PairKind
 from fidelity.models.findings import Clue, Finding, Hit, RuleInfo, Severity
 from fidelity.models.report import Accepted, Candidate, Distances, Evidence, Report, Route, Run, Scores, View
 from fidelity.models.text import Directive, Document, Notice, Quotation, Segmented, Sentence, Span, Token
@@ -14,6 +14,7 @@ __all__ = [
     "Directive",
     "Distances",
     "Document",
+    "Doubt",
     "Evidence",
     "Finding",
     "Hit",

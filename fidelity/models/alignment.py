@@ -84,25 +84,41 @@ def _partners(links: frozenset[tuple[int, int]]) -> tuple[dict[int, list[int]], 
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the tagger makes of a pair: how likely each word of the copy is wrong. It weighs, and is never a reason."""
+class Doubt:
+    """What the tagger says of a word of the copy. It weighs, and is never a reason."""
 
-    words: tuple[tuple[Span, float], ...]
-    """In the order of the copy, in code points of its document."""
-    gaps: tuple[tuple[int, float], ...]
-    """How likely something is missing behind a word, and where that word ends."""
+    span: Span
+    """In the copy's document."""
+    wrong: float
+    """That it is wrong, as the network has it: good for comparing, not for believing."""
+    missing: float
+    """That something is missing behind it, likewise."""
+    likely: float
+    """How often such a word was wrong where people looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the tagger makes of a pair."""
+
+    words: tuple[Doubt, ...]
+    """In the order of the copy."""
     risk: float
     """How far the copy's sentences are to be distrusted as a whole, 0 to 1; higher is worse."""
     cut: bool = False
     """Whether the end of the copy lay beyond what the tagger reads."""
 
-    def worst(self, span: Span) -> float:
-        """How likely the most doubtful word that the span touches is wrong; 0 where none was judged."""
-        return max((likely for word, likely in self.words if word.overlaps(span)), default=0.0)
+    def wrong(self, span: Span) -> float:
+        """What is said of the most doubtful word that the span touches; 0 where none was judged."""
+        return max((word.wrong for word in self.words if word.span.overlaps(span)), default=0.0)
 
-    def gap(self, span: Span) -> float:
-        """How likely something is missing inside the span or at its ends."""
-        return max((likely for end, likely in self.gaps if span.start <= end <= span.end), default=0.0)
+    def missing(self, span: Span) -> float:
+        """What is said of the most doubtful gap inside the span or at its ends."""
+        return max((word.missing for word in self.words if span.start <= word.span.end <= span.end), default=0.0)
+
+    def likely(self, span: Span) -> float:
+        """How often a word like the most doubtful one of the span was wrong."""
+        return max((word.likely for word in self.words if word.span.overlaps(span)), default=0.0)
 
 
 class PairKind(StrEnum):

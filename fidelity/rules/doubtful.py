@@ -48,7 +48,7 @@ def _comparable(difference: Difference) -> bool:
 
 def _hits(pair: Pair, judgement: Judgement, difference: Difference) -> Iterator[Hit]:
     ours, theirs = span_of(difference.copy), span_of(difference.original)
-    sure = round(judgement.worst(ours), 3)
+    sure = round(judgement.likely(ours), 3)
     if sure < LEAST:
         return
     words = " ".join(token.text for token in difference.copy)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fidelity.models import Judgement, Pair, Span
+from fidelity.models import Doubt, Judgement, Pair, Span
 from fidelity.tagger.reading import Read, Reader
 
 DIGITS = 4
@@ -11,14 +11,13 @@ DIGITS = 4
 
 def judgement(pair: Pair, read: Read, reader: Reader) -> Judgement:
     """What the pair comes to."""
-    wrong, missing = reader.calibrated(read, alone=not pair.original)
-    words, gaps = [], []
-    for word, bad, lost in zip(read.words, wrong.tolist(), missing.tolist(), strict=True):
-        start, end = placed(pair, word.start), placed(pair, word.end)
-        words.append((Span(start, end), round(bad, DIGITS)))
-        gaps.append((end, round(lost, DIGITS)))
+    known = reader.known(read, alone=not pair.original)
+    words = []
+    for word, *said in zip(read.words, read.wrong.tolist(), read.missing.tolist(), known.tolist(), strict=True):
+        span = Span(placed(pair, word.start), placed(pair, word.end))
+        words.append(Doubt(span, *(round(chance, DIGITS) for chance in said)))
     risk = reader.risk(pair.copy_text, pair.original_text, read, pair.similarity)
-    return Judgement(tuple(words), tuple(gaps), round(risk, DIGITS), read.cut)
+    return Judgement(tuple(words), round(risk, DIGITS), read.cut)
 
 
 def placed(pair: Pair, end: int) -> int:

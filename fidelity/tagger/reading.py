@@ -13,6 +13,8 @@ from fidelity.tagger.risk import features, risk
 
 Row = NDArray[np.float64]
 RISK = ("risk.weight", "risk.bias")
+BESIDE, ALONE = 0, 2
+"""Where the words' curves stand among those that calibrate: beside an original, and by themselves."""
 
 
 class Read(NamedTuple):
@@ -49,10 +51,10 @@ class Reader:
         likely = 1 / (1 + np.exp(-logits[0, first].astype(np.float64).reshape(-1, 2)))
         return Read(row.words[0], likely[:, 0], likely[:, 1], row.loose[0], row.cut[0])
 
-    def calibrated(self, read: Read, alone: bool) -> tuple[Row, Row]:
-        """Both probabilities as they hold: of the words at .8 four in five are wrong."""
-        word, gap = self._knots[2 * alone : 2 * alone + 2]
-        return np.interp(read.wrong, *word), np.interp(read.missing, *gap)
+    def known(self, read: Read, alone: bool) -> Row:
+        """How often words that the network speaks of like that were wrong; `alone` without an original."""
+        known: Row = np.interp(read.wrong, *self._knots[ALONE if alone else BESIDE])
+        return known
 
     def risk(self, copy: str, original: str, read: Read, alike: float) -> float:
         """How far the copy's sentence is to be distrusted as a whole; `alike` is how near it is to the original."""

@@ -47,9 +47,9 @@ class Weight:
     most: float
     """The largest step either way."""
 
-    def moved(self, confidence: float, likely: float) -> float:
-        """The confidence in the light of how likely the tagger holds the words to be wrong."""
-        step = self.slope * (odds(likely) - self.middle)
+    def moved(self, confidence: float, doubt: float) -> float:
+        """The confidence in the light of what the tagger says of the words."""
+        step = self.slope * (odds(doubt) - self.middle)
         total = odds(confidence) + max(-self.most, min(self.most, step))
         return round(1 / (1 + math.exp(-total)), 3)
 
@@ -80,11 +80,11 @@ def weighed(finding: Finding) -> bool:
     return kind_of(finding, alone=True) in weights()
 
 
-def likely(finding: Finding, judgement: Judgement) -> float:
-    """How likely the tagger holds the finding's words to be wrong, or words to be missing there."""
+def doubt(finding: Finding, judgement: Judgement) -> float:
+    """What the tagger says of the finding's words, or of the gaps round them."""
     if kind_of(finding) in GAPS:
-        return judgement.gap(finding.span)
-    return judgement.worst(finding.span)
+        return judgement.missing(finding.span)
+    return judgement.wrong(finding.span)
 
 
 def weigh(findings: Sequence[Finding], alignment: Alignment) -> tuple[Finding, ...]:
@@ -100,7 +100,7 @@ def _weighed(finding: Finding, judged: Iterable[Pair]) -> Finding:
     weight = weights().get(kind_of(finding, alone=not pair.original) or "")
     if weight is None:
         return finding
-    sure = weight.moved(finding.confidence, likely(finding, pair.judgement))
+    sure = weight.moved(finding.confidence, doubt(finding, pair.judgement))
     return replace(finding, hit=replace(finding.hit, confidence=sure))
 
 

@@ -51,7 +51,7 @@ class Seen:
     fold: int
     kind: str
     sure: float
-    likely: float
+    doubt: float
     right: float
 
 
@@ -64,7 +64,7 @@ def seen(one: Checked, report: Report) -> Iterator[Seen]:
         kind = weigh.kind_of(finding, alone=not pair.original)
         right = max((share for span, share in one.wrong if catches(finding.span, span)), default=0.0)
         if kind is not None and (right or not one.only):
-            yield Seen(one.source, one.fold, kind, finding.confidence, weigh.likely(finding, pair.judgement), right)
+            yield Seen(one.source, one.fold, kind, finding.confidence, weigh.doubt(finding, pair.judgement), right)
 
 
 def judged(report: Report, judge: tagger.Tagger) -> Report:
@@ -79,7 +79,7 @@ def judged(report: Report, judge: tagger.Tagger) -> Report:
 def fitted(items: Sequence[Seen], cap: float) -> weigh.Weight:
     """Slope by gradient descent on the weighed log loss, the confidence given; the middle is what is usual."""
     sure, said = (
-        np.array([weigh.odds(p) for p in row]) for row in zip(*((i.sure, i.likely) for i in items), strict=True)
+        np.array([weigh.odds(p) for p in row]) for row in zip(*((i.sure, i.doubt) for i in items), strict=True)
     )
     right, worth = (np.array(row) for row in zip(*((i.right, WORTH.get(i.source, 1.0)) for i in items), strict=True))
     middle, slope, free = float(np.average(said, weights=worth)), 0.2, 0.0
@@ -98,7 +98,7 @@ def _column(values: Iterable[float]) -> NDArray[np.float64]:
 
 def loss(items: Sequence[Seen], weight: weigh.Weight | None) -> float:
     """Log loss after the best common shift, so that only the order counts."""
-    sure = _column(weigh.odds(weight.moved(i.sure, i.likely) if weight else i.sure) for i in items)
+    sure = _column(weigh.odds(weight.moved(i.sure, i.doubt) if weight else i.sure) for i in items)
     right, worth = _column(i.right for i in items), _column(WORTH.get(i.source, 1.0) for i in items)
     shifts = np.arange(-3, 3.01, 0.1)[:, None]
     p = np.clip(1 / (1 + np.exp(-(sure[None] + shifts))), 1e-4, 1 - 1e-4)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import fidelity
-from fidelity.models import Hit, Judgement, Pair, Severity
+from fidelity.models import Doubt, Hit, Judgement, Pair, Severity
 from fidelity.pairs import align
 from fidelity.rules.doubtful import LEAST, doubtful
 from fidelity.segment import segment
@@ -19,8 +19,8 @@ def hits(copy: str, original: str, **likely: float) -> list[Hit]:
     """What is said where each word is as likely wrong as is given, and the rest is fine."""
     ours, theirs = segment(fidelity.Document(copy)), segment(fidelity.Document(original))
     (pair,) = align(ours, [theirs], None).pairs
-    words = tuple((token.span, likely.get(token.text, 0.0)) for token in pair.copy_tokens)
-    return list(doubtful(_judged(pair, Judgement(words, (), 0.0))))
+    words = tuple(Doubt(token.span, 0.0, 0.0, likely.get(token.text, 0.0)) for token in pair.copy_tokens)
+    return list(doubtful(_judged(pair, Judgement(words, 0.0))))
 
 
 def _judged(pair: Pair, judgement: Judgement | None) -> Pair:

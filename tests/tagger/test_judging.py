@@ -9,7 +9,7 @@ import pytest
 import fidelity
 from fidelity import tagger
 from fidelity.errors import ModelError
-from fidelity.models import Judgement, Pair, PairKind, Span
+from fidelity.models import Doubt, Judgement, Pair, PairKind, Span
 from fidelity.pairs import align
 from fidelity.segment import segment
 from fidelity.settings import Settings
@@ -32,10 +32,9 @@ def pairs(copy: str = COPY, original: str = ORIGINAL) -> tuple[Pair, ...]:
 
 def test_words_stand_where_they_stand_in_the_document(judge: Tagger) -> None:
     for pair, judgement in zip(pairs(), judge.judge(pairs()), strict=True):
-        words = [span.of(COPY) for span, _ in judgement.words]
+        words = [word.span.of(COPY) for word in judgement.words]
         assert " ".join(words).replace(" ", "") == pair.copy_text.replace(" ", "")
-        assert [end for end, _ in judgement.gaps] == [span.end for span, _ in judgement.words]
-        assert all(0 <= likely <= 1 for _, likely in (*judgement.words, *judgement.gaps))
+        assert all(0 <= chance <= 1 for word in judgement.words for chance in (word.wrong, word.missing, word.likely))
         assert 0 <= judgement.risk <= 1
 
 
@@ -44,7 +43,7 @@ def test_a_merged_pair_is_judged_over_both_sentences(judge: Tagger) -> None:
     (original,) = segment(fidelity.Document("It rained and the boat sank.")).sentences
     pair = Pair((first, second), (original,), 0, 0.9, PairKind.SPLIT)
     (judgement,) = judge.judge([pair])
-    assert [span.of("It rained. \n The ferry sank.") for span, _ in judgement.words] == [
+    assert [word.span.of("It rained. \n The ferry sank.") for word in judgement.words] == [
         "It", "rained", ".", "The", "ferry", "sank", "."
     ]  # fmt: skip
     assert (placed(pair, 10), placed(pair, 11)) == (10, second.span.start)
@@ -114,12 +113,21 @@ def test_a_closed_cache_is_a_notice(tmp_path: Path) -> None:
     assert notice is not None and notice.code == "cache-read-only"
 
 
-JUDGEMENT = Judgement(((Span(0, 3), 0.1), (Span(4, 8), 0.7), (Span(8, 9), 0.2)), ((3, 0.3), (8, 0.05), (9, 0.6)), 0.4)
+JUDGEMENT = Judgement(
+    (Doubt(Span(0, 3), 0.1, 0.3, 0.2), Doubt(Span(4, 8), 0.7, 0.05, 0.4), Doubt(Span(8, 9), 0.2, 0.6, 0.5)), 0.4
+)
 
 
 @pytest.mark.parametrize(
-    ("span", "worst", "gap"),
-    [((0, 3), 0.1, 0.3), ((2, 5), 0.7, 0.3), ((4, 9), 0.7, 0.6), ((3, 4), 0.0, 0.3), ((20, 24), 0.0, 0.0)],
+    ("span", "wrong", "missing", "likely"),
+    [
+        ((0, 3), 0.1, 0.3, 0.2),
+        ((2, 5), 0.7, 0.3, 0.4),
+        ((4, 9), 0.7, 0.6, 0.5),
+        ((3, 4), 0.0, 0.3, 0.0),
+        ((20, 24), 0.0, 0.0, 0.0),
+    ],
 )
-def test_what_is_said_of_a_span(span: tuple[int, int], worst: float, gap: float) -> None:
-    assert (JUDGEMENT.worst(Span(*span)), JUDGEMENT.gap(Span(*span))) == (worst, gap)
+def test_what_is_said_of_a_span(span: tuple[int, int], wrong: float, missing: float, likely: float) -> None:
+    found = JUDGEMENT.wrong(Span(*span)), JUDGEMENT.missing(Span(*span)), JUDGEMENT.likely(Span(*span))
+    assert found == (wrong, missing, likely)

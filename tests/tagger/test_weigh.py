@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from fidelity.models import Alignment, Document, Finding, Hit, Judgement, Pair, PairKind, Segmented, Severity, Span
+from fidelity.models import (
+    Alignment,
+    Document,
+    Doubt,
+    Finding,
+    Hit,
+    Judgement,
+    Pair,
+    PairKind,
+    Segmented,
+    Severity,
+    Span,
+)
 from fidelity.models import Sentence as Line
 from fidelity.pairs import bare as align_bare
 from fidelity.rules.registry import all_rules
@@ -17,7 +29,7 @@ WEIGHT = Weight(1.0, 0.0, 1.0)
 
 def alignment(likely: float, gap: float = 0.5) -> Alignment:
     sentence = Line(COPY, Span(0, len(COPY)))
-    judgement = Judgement(((Span(4, 8), likely),), ((8, gap),), 0.5)
+    judgement = Judgement((Doubt(Span(4, 8), likely, gap, 0.0),), 0.5)
     pair = Pair((sentence,), (sentence,), 0, 0.9, PairKind.EDITED, judgement=judgement)
     text = Segmented(Document(COPY), (sentence,))
     return Alignment(text, (text,), (pair,))
@@ -67,7 +79,7 @@ def test_a_sentence_without_an_original_is_judged_by_itself_where_a_finding_asks
     bare = align_bare(copy)
     (judgement,) = judge.judge(bare.pairs)
     found = [finding("calque/french"), finding("verbs/typed"), finding("numbers/changed")]
-    moved = WEIGHT.moved(0.5, judgement.worst(found[0].span))
+    moved = WEIGHT.moved(0.5, judgement.wrong(found[0].span))
     assert [after.confidence for after in judge.weigh(found, bare)] == [moved, 0.5, 0.5]
     judge._read.clear()
     judge.weigh(found[1:], bare)
