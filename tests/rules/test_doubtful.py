@@ -9,8 +9,9 @@ import pytest
 import fidelity
 from fidelity.models import Doubt, Hit, Judgement, Pair, Severity
 from fidelity.pairs import align
-from fidelity.rules.doubtful import LEAST, doubtful
+from fidelity.rules.doubtful import LEAST, MOST, doubtful
 from fidelity.segment import segment
+from fidelity.settings import Settings
 
 ORIGINAL = "The ministry said the compost would be sold to farmers in the north."
 
@@ -30,7 +31,8 @@ def _judged(pair: Pair, judgement: Judgement | None) -> Pair:
 @pytest.mark.parametrize(
     ("copy", "likely", "said"),
     [
-        (ORIGINAL.replace("compost", "manure"), {"manure": 0.7}, ["manure>compost 0.7"]),
+        (ORIGINAL.replace("compost", "manure"), {"manure": 0.4}, ["manure>compost 0.4"]),
+        (ORIGINAL.replace("compost", "manure"), {"manure": 0.9}, [f"manure>compost {MOST}"]),
         (ORIGINAL.replace("compost", "manure"), {"manure": LEAST - 0.01}, []),
         (ORIGINAL.replace("compost", "manure"), {"sold": 0.9}, []),
         (ORIGINAL.replace("the north", "that north"), {"that": 0.9}, []),
@@ -53,6 +55,10 @@ def test_without_the_tagger_nothing_is_said() -> None:
         ORIGINAL.replace("compost", "manure"), ORIGINAL
     )
     assert not [finding for finding in report.findings if finding.rule == "sense/doubtful"]
+
+
+def test_it_is_not_shown_unless_asked_for() -> None:
+    assert Settings().min_confidence > MOST
 
 
 def test_it_is_never_more_than_minor() -> None:
