@@ -19,18 +19,19 @@ ORDER, BETA = 6, 2.0
 
 
 def letters(copy: str, original: str) -> float:
-    """The chrF of two sentences, from 0 to 1: F2 of their runs of one to six letters, averaged over the lengths."""
+    """The chrF of two sentences, from 0 to 1: F2 of the mean precision and recall of runs of one to six letters."""
     ours, theirs = "".join(copy.split()), "".join(original.split())
-    scores = []
+    precision, recall, sizes = 0.0, 0.0, 0
     for size in range(1, ORDER + 1):
         mine = Counter(ours[at : at + size] for at in range(len(ours) - size + 1))
         yours = Counter(theirs[at : at + size] for at in range(len(theirs) - size + 1))
         if mine and yours:
             met = (mine & yours).total()
-            precision, recall = met / mine.total(), met / yours.total()
-            factor = BETA**2
-            scores.append((1 + factor) * precision * recall / (factor * precision + recall) if met else 0.0)
-    return sum(scores) / len(scores) if scores else 0.0
+            precision, recall, sizes = precision + met / mine.total(), recall + met / yours.total(), sizes + 1
+    if not precision:
+        return 0.0
+    factor = BETA**2
+    return (1 + factor) * precision * recall / (factor * precision + recall) / sizes
 
 
 def features(

@@ -25,7 +25,7 @@ from fidelity.settings import DEFAULT_MODEL
 from fidelity.tagger import weights
 from fidelity.tagger.risk import NAMES, features
 from fidelity.tagger.train import gold
-from fidelity.tagger.train.finish import alike
+from fidelity.tagger.train.held import alike
 from fidelity.tagger.train.judge import arranged, judge
 from fidelity.tagger.train.network import Network
 
@@ -152,7 +152,7 @@ def main():
     network = Network(int(arrays["k"].ravel()[0]))
     network.take(arrays)
     use = not given.no_kinds
-    floors = [round(x, 3) for x in np.linspace(0.1, 0.7, 25)]
+    floors = [0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5]
 
     def news():
         rows = [row for row in gold.news(given.gold) if gold.is_dev(row["doc"]) and row["mt"] != row["reference"]]

@@ -53,3 +53,12 @@ def reliability(said: Floats, right: Floats, bins: int = 10) -> list[tuple[float
         if held.sum() >= 20:
             found.append((float(said[held].mean()), float(right[held].mean()), int(held.sum())))
     return found
+
+
+def separation(raw: Floats, right: Floats) -> float:
+    """How often something that most raters mark is likelier than something that nobody marks; .5 is chance."""
+    bad, good = np.sort(raw[right > 0.5]), np.sort(raw[right == 0])
+    if not len(bad) or not len(good):
+        return 0.5
+    below = np.searchsorted(good, bad, "left") + np.searchsorted(good, bad, "right")
+    return float(below.mean() / 2 / len(good))

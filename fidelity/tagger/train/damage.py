@@ -185,7 +185,7 @@ def unrelated(tokens: Sequence[Token], pool: Pool, choose: random.Random) -> Cha
 
 def name_changed(tokens: Sequence[Token], pool: Pool, choose: random.Random) -> Change | None:
     """A name of somebody or something else."""
-    for at in _spots(tokens, _name, choose):
+    for at in _spots(tokens, _name, choose) if pool.names else ():
         return _put(at, choose.choice(pool.names), tokens[at])
     return None
 
@@ -275,7 +275,7 @@ def repeated(tokens: Sequence[Token], pool: Pool, choose: random.Random) -> Chan
 
 def foreign(tokens: Sequence[Token], pool: Pool, choose: random.Random) -> Change | None:
     """A word left in another language."""
-    for at in _spots(tokens, _lower, choose):
+    for at in _spots(tokens, _lower, choose) if pool.foreign else ():
         return _put(at, choose.choice(pool.foreign), tokens[at])
     return None
 

@@ -13,17 +13,15 @@ import torch
 
 from fidelity.tagger import weights
 from fidelity.tagger.risk import NAMES, features
-from fidelity.tagger.train import gold
-from fidelity.tagger.train.calibrate import knots, reliability
-from fidelity.tagger.train.judge import Judged, arranged, judge
+from fidelity.tagger.train.calibrate import knots, reliability, separation
+from fidelity.tagger.train.held import Held, held
+from fidelity.tagger.train.judge import Judged, judge
 from fidelity.tagger.train.network import Network
 from fidelity.tagger.train.order import fitted, pairs
 from fidelity.tagger.train.rows import Row, targets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from fidelity.embed import Encoder
 
     Floats = NDArray[np.float64]
 
@@ -38,6 +36,7 @@ def main() -> None:
     parser.add_argument("weights", type=Path, help="what training wrote")
     parser.add_argument("gold", type=Path)
     parser.add_argument("--model", type=Path, required=True, help="the folder of the prepared sentence model")
+    parser.add_argument("--keep", type=Path, help="where the rows held back are kept")
     parser.add_argument("--out", type=Path, default=weights.FILE)
     parser.add_argument("--plot", type=Path)
     given = parser.parse_args()
@@ -45,27 +44,16 @@ def main() -> None:
     logging.getLogger("fidelity.tagger.inputs").setLevel(logging.ERROR)
     torch.set_num_threads(1)
     network, arrays = loaded(given.weights)
-    news = [
-        gold.judged(record, "mqm")
-        for record in gold.news(given.gold)
-        if gold.held_back(record["doc"]) and record["mt"] != record["reference"]
-    ]
-    edits = [
-        gold.corrected(record)
-        for language in gold.POSTEDITED
-        for record in list(gold.records(given.gold / "postedit" / f"{language}-en.dev.jsonl.gz"))[:160]
-    ]
+    rows = held(given.gold, given.model, given.keep)
+    said = [judge(network, shown[name]) for shown in (rows.against, rows.alone) for name in ("news", "edits")]
     lines, points = [], []
-    for alone in (False, True):
-        for index, rows in enumerate((news, edits)):
-            said = judge(network, arranged([(row.copy, "" if alone else row.original) for row in rows]))
-            raw, right = compared(rows, said, index)
-            lines.append(knots(raw, right))
-            points.append(reliability(np.interp(raw, *lines[-1]), right))
-            if index == 0 and not alone:
-                kept = said
-    signs = seen(news, kept, given.model)
-    weight = order(news, signs)
+    for at, (name, judged) in enumerate(zip(LINES, said, strict=True)):
+        raw, right = compared(rows.edits if at % 2 else rows.news, judged, at % 2)
+        lines.append(knots(raw, right))
+        points.append(reliability(np.interp(raw, *lines[-1]), right))
+        log.info("%s: separation %.3f", name, separation(raw, right))
+    signs = seen(rows, said[0])
+    weight = order(rows.news, signs)
     log.info("risk %s", dict(zip(NAMES, weight.round(3).tolist(), strict=True)))
     arrays |= {"calibration": np.stack(lines), "risk.weight": weight, "risk.bias": np.array(-(signs @ weight).mean())}
     weights.write(arrays, given.out)
@@ -92,26 +80,15 @@ def compared(rows: Sequence[Row], said: Sequence[Judged], index: int) -> tuple[F
     return np.concatenate(raw).astype(float), np.concatenate(right).astype(float)
 
 
-def seen(rows: Sequence[Row], said: Sequence[Judged], model: Path) -> Floats:
-    """The features of the risk for each row."""
-    from fidelity.embed import load
-    from fidelity.settings import DEFAULT_MODEL
-
-    cosines = alike(rows, load(DEFAULT_MODEL, model))
+def seen(rows: Held, said: Sequence[Judged]) -> Floats:
+    """The features of the risk for each row of the news."""
     return np.array(
         [
             features((row.copy, row.original), judged.wrong.tolist(), judged.missing.tolist(), cosine, judged.loose)
-            for row, judged, cosine in zip(rows, said, cosines, strict=True)
+            for row, judged, cosine in zip(rows.news, said, rows.cosines, strict=True)
         ],
         float,
     )
-
-
-def alike(rows: Sequence[Row], encoder: Encoder) -> list[float]:
-    """The cosine of each copy with its original."""
-    texts = sorted({text for row in rows for text in (row.copy, row.original)})
-    vectors = dict(zip(texts, encoder.encode(texts), strict=True))
-    return [float(vectors[row.copy] @ vectors[row.original]) for row in rows]
 
 
 def order(rows: Sequence[Row], found: Floats) -> Floats:

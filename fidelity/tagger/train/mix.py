@@ -47,7 +47,7 @@ def groups(folder: Path, own: Path | None, plan: Plan, seed: int = 0) -> list[li
     for group in abstracts:
         some = group if len(group) <= plan.per_abstract else choose.sample(group, plan.per_abstract)
         made.append(_shown([replace(row, weight=0.7 * row.weight) for row in some], plan, choose))
-    pool = _pool(made, folder)
+    pool = _pool(made, folder if plan.postedits else None)
     made = [[*group, *_damaged(group, plan.planted, pool, choose)] for group in made]
     for language in gold.POSTEDITED if plan.postedits else ():
         kept = list(gold.postedits(folder, language))
@@ -110,7 +110,7 @@ def _corrected(row: Row, correct: str, pool: damage.Pool, choose: random.Random)
     return [right, found] if found is not None else [row]
 
 
-def _pool(groups: Sequence[Sequence[Row]], folder: Path) -> damage.Pool:
+def _pool(groups: Sequence[Sequence[Row]], folder: Path | None) -> damage.Pool:
     """Words to take for damage: from the rows themselves, and from the sources of post-edits."""
     names, words, phrases = set[str](), set[str](), list[str]()
     for group in groups[::3]:
@@ -126,6 +126,7 @@ def _pool(groups: Sequence[Sequence[Row]], folder: Path) -> damage.Pool:
     foreign = {
         word
         for language in ("ro", "et")
+        if folder
         for record in list(gold.postedits(folder, language))[:400]
         for word in record["src"].split()
         if word.isalpha() and word.islower() and len(word) > 3
