@@ -6,7 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fidelity import cache, pairs
@@ -16,6 +16,7 @@ from fidelity.language import detect, language_name
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
 from fidelity.quiet import quiet
 from fidelity.rules import credit, lint, registry, route, runner
+from fidelity.rules.core import Rule
 from fidelity.score import scores
 from fidelity.segment import segment
 from fidelity.settings import DEFAULT_MODEL, Settings
@@ -24,6 +25,7 @@ from fidelity.signature import signature
 if TYPE_CHECKING:
     from fidelity.cache import VectorCache
     from fidelity.embed import CachedEncoder, WordEncoder
+    from fidelity.tagger import Tagger
 
 Originals = str | Document | Sequence[str | Document] | Archive
 
@@ -31,6 +33,18 @@ AHEAD = 4
 """Copies that are encoded while the rules look at another one: so many that no core waits, and fewer than the encoder
 remembers."""
 HALVES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A copy beside its originals, before the rules look at it."""
+
+    rules: tuple[Rule, ...]
+    alignment: Alignment
+    candidates: tuple[Candidate, ...]
+    notices: list[Notice]
+    encoded: bool
+    """Whether the model had a part in it."""
 
 
 class Checker:
@@ -43,6 +57,8 @@ class Checker:
         self._encoder: WordEncoder | None = None
         self._cached: CachedEncoder | None = None
         self._loaded = False
+        self._tagger: Tagger | None = None
+        self._asked = False
         self._troubles: list[Notice] = []
         """What went wrong with the model's cache; the list of vectors grows while they are used."""
         self._store: VectorCache | None = None
@@ -54,9 +70,10 @@ class Checker:
         model cannot be had, and SettingsError for unknown rules.
         """
         with quiet():
-            return self._report(segment(_document(copy)), originals)
+            return self._report(self._aligned(segment(_document(copy)), originals))
 
-    def _report(self, text: Segmented, originals: Originals) -> Report:
+    def _aligned(self, text: Segmented, originals: Originals) -> Aligned | Report:
+        """The copy beside what it is compared with, and the tagger at work on it; a report where nothing can be."""
         rules = registry.selected(self.settings)
         document = text.document
         notices = [*document.notices, *_about(text)]
@@ -80,23 +97,42 @@ class Checker:
             if not given:
                 notices.append(Notice("no-originals-given", "No original given: only the wording was checked."))
         comparable = self._comparable(text, given, notices)
-        alignment = replace(self._aligned(text, comparable, notices), others=others)
+        alignment = replace(self._beside(text, comparable, notices), others=others)
+        if alignment.originals and (tagger := self._judges()) is not None:
+            tagger.ahead(alignment)
+        encoded = bool(comparable) or isinstance(originals, Archive)
+        return Aligned(rules, alignment, candidates, notices, encoded)
+
+    def _report(self, found: Aligned | Report) -> Report:
+        if isinstance(found, Report):
+            return found
+        rules, alignment, notices = found.rules, found.alignment, found.notices
+        tagger = self._judges() if alignment.originals else None
+        if tagger is not None:
+            alignment = tagger.judged(alignment)
+            notices += tagger.notices(alignment)
         said, broken = runner.run(rules, alignment)
-        findings, came = route.weigh(said, _length(text), self._named(), lint.users(self.settings.packs))
+        words = _length(alignment.copy)
+        findings, came = route.weigh(said, words, self._named(), lint.users(self.settings.packs))
         findings = credit.unlabelled(rules, alignment, findings, came)
+        if self.settings.judged:
+            from fidelity.tagger.weigh import weighed
+
+            tagger = tagger or (self._judges() if any(map(weighed, findings)) else None)
+            findings = tagger.weigh(findings, alignment) if tagger is not None else findings
         # What was loaded for an earlier copy and not used for this one leaves no trace in its report.
-        encoder = self._words() if comparable or isinstance(originals, Archive) else None
+        encoder = self._words() if found.encoded else None
         if encoder is not None:
             notices += (*self._troubles, *(self._store.notices if self._store is not None else ()))
         report = Report(
-            document,
+            alignment.copy.document,
             alignment,
             findings,
             scores(alignment, findings),
-            candidates=candidates,
+            candidates=found.candidates,
             route=came,
             notices=(*notices, *broken),
-            signature=signature(self.settings, encoder, rules),
+            signature=signature(self.settings, encoder, rules, tagger),
         )
         made = by_the_text(report, frozenset(rule.id for rule in rules))
         return made if made is report else replace(made, scores=scores(alignment, made.findings))
@@ -113,22 +149,28 @@ class Checker:
         """The reports of many copies in order, the same as one by one; the next ones are encoded meanwhile."""
         reports: list[Report] = []
         waiting: deque[tuple[Segmented, Originals, Future[object]]] = deque()
+        aligned: deque[Aligned | Report] = deque()
         with ThreadPoolExecutor(max_workers=1) as ahead:
             for copy, originals in work:
                 text = segment(_document(copy))
                 fresh = self._unknown(text) if originals or isinstance(originals, Archive) else []
                 waiting.append((text, originals, ahead.submit(self._encode, fresh)))
                 if len(waiting) > AHEAD:
-                    reports.append(self._next(waiting))
+                    reports += self._next(waiting, aligned)
             while waiting:
-                reports.append(self._next(waiting))
-        return reports
+                reports += self._next(waiting, aligned)
+        with quiet():
+            return [*reports, *map(self._report, aligned)]
 
-    def _next(self, waiting: deque[tuple[Segmented, Originals, Future[object]]]) -> Report:
+    def _next(
+        self, waiting: deque[tuple[Segmented, Originals, Future[object]]], aligned: deque[Aligned | Report]
+    ) -> list[Report]:
+        """The report of the copy before the next one, which the tagger looks at meanwhile."""
         text, originals, encoded = waiting.popleft()
         encoded.result()
         with quiet():
-            return self._report(text, originals)
+            aligned.append(self._aligned(text, originals))
+            return [self._report(aligned.popleft())] if len(aligned) > 1 else []
 
     def _unknown(self, text: Segmented) -> list[str]:
         """The sentences whose vectors no cache has."""
@@ -197,7 +239,7 @@ class Checker:
                 originals.append(segment(replace(document, language=spoken)))
         return originals
 
-    def _aligned(self, text: Segmented, originals: Sequence[Segmented], notices: list[Notice]) -> Alignment:
+    def _beside(self, text: Segmented, originals: Sequence[Segmented], notices: list[Notice]) -> Alignment:
         """The alignment with the originals; a notice if none of them has anything to do with the copy."""
         if not originals:
             return pairs.bare(text)
@@ -214,6 +256,19 @@ class Checker:
             if self.settings.model is not None:
                 self._load(self.settings.model)
         return self._encoder
+
+    def _judges(self) -> Tagger | None:
+        """The tagger, loaded on first use; None where the settings leave it out."""
+        if not self._asked:
+            self._asked = True
+            if self.settings.judged:
+                from fidelity import tagger
+
+                root = cache.cache_dir(self.settings.cache_dir)
+                self._tagger, problem = tagger.load_anywhere(root / "models", self._announce)
+                if problem is not None and not self._troubles:
+                    self._troubles.append(problem)
+        return self._tagger
 
     def _load(self, model: str) -> None:
         from fidelity import embed

@@ -12,6 +12,8 @@ LONGEST = 120
 LIKELY = 0.5
 """Findings less certain than this are not shown by default, and a figure must not speak of what nobody sees."""
 METHOD = "confidence:0.5|per:100w|weights:25,5,1,0"
+JUDGED = 100.0
+"""What a copy of nothing but hopeless sentences adds to the risk: the systems of one sentence are then ordered best."""
 
 
 def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
@@ -19,7 +21,11 @@ def scores(alignment: Alignment, findings: Sequence[Finding]) -> Scores:
     words = sum(any(map(str.isalnum, word)) for s in alignment.copy.sentences for word in s.text.split())
     fidelity = fidelity_score((finding for finding in findings if finding.confidence >= LIKELY), words)
     compared = tuple((pair.copy_text, pair.original_text) for pair in alignment.pairs) if alignment.originals else ()
-    return Scores(fidelity, risk_score(findings), (("fidelity", METHOD),), functools.partial(distances, compared))
+    risk, method = risk_score(findings), [("fidelity", METHOD)]
+    if any(pair.judgement is not None for pair in alignment.pairs):
+        risk = round(risk + JUDGED * judged_risk(alignment), 2)
+        method.append(("risk", f"findings|tagger:{JUDGED:g}"))
+    return Scores(fidelity, risk, tuple(method), functools.partial(distances, compared))
 
 
 def fidelity_score(findings: Iterable[Finding], words: int) -> float:
@@ -31,6 +37,14 @@ def fidelity_score(findings: Iterable[Finding], words: int) -> float:
 def risk_score(findings: Iterable[Finding]) -> float:
     """The expected severity weight; higher is worse."""
     return round(sum(finding.severity.weight * finding.confidence for finding in findings), 2)
+
+
+def judged_risk(alignment: Alignment) -> float:
+    """The mean risk of the copy's words, 0 to 1: each has its sentences', and none where the wording was kept."""
+    lengths = [(pair, len(pair.copy_text.split())) for pair in alignment.pairs if pair.copy]
+    total = sum(length for _, length in lengths)
+    risky = sum(pair.judgement.risk * length for pair, length in lengths if pair.judgement is not None)
+    return risky / max(total, 1)
 
 
 @functools.lru_cache(maxsize=8)

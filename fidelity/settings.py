@@ -14,6 +14,8 @@ from fidelity.errors import SettingsError
 from fidelity.models import Severity
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
+TAGGED = True
+"""Whether `tagger = "auto"` means that it is on (`reports/tagger.md`)."""
 FILE = "fidelity.toml"
 PYPROJECT = "pyproject.toml"
 
@@ -33,6 +35,8 @@ class Settings:
     """Originals in this language, ISO 639-1."""
     model: str | None = DEFAULT_MODEL
     """A sentence-transformers name or path; None works without embeddings."""
+    tagger: str = "auto"
+    """`on`, `off`, or `auto`: where the default model is used and it has proved itself there."""
     offline: bool = True
     fail_on: Severity | None = Severity.MAJOR
     """The gate: None never fails."""
@@ -58,6 +62,11 @@ class Settings:
     jobs: int = 1
     max_bytes: int = 5_000_000
     """The largest file that is read."""
+
+    @property
+    def judged(self) -> bool:
+        """Whether the tagger weighs what is found."""
+        return self.tagger == "on" or (self.tagger == "auto" and TAGGED and self.model == DEFAULT_MODEL)
 
 
 DEFAULTS = Settings()
@@ -292,6 +301,7 @@ PARSERS: Mapping[str, Callable[[object], object]] = {
     "source": _text_or_none,
     "language": _language,
     "model": _path_or_none,
+    "tagger": _choice("auto", "on", "off"),
     "offline": _flag,
     "fail_on": _gate,
     "min_severity": _severity,

@@ -13,11 +13,14 @@ from fidelity.version import __version__
 if TYPE_CHECKING:
     from fidelity.embed import Encoder
     from fidelity.rules.core import Rule
+    from fidelity.tagger import Tagger
 
 SEGMENTER = "sentencex"
 
 
-def signature(settings: Settings, encoder: Encoder | None, rules: Iterable[Rule]) -> tuple[tuple[str, str], ...]:
+def signature(
+    settings: Settings, encoder: Encoder | None, rules: Iterable[Rule], tagger: Tagger | None = None
+) -> tuple[tuple[str, str], ...]:
     """Version, model, segmenter, rules and thresholds; no clock and no path of the machine."""
     from importlib.metadata import version
 
@@ -25,6 +28,7 @@ def signature(settings: Settings, encoder: Encoder | None, rules: Iterable[Rule]
     return (
         ("fidelity", __version__),
         ("model", f"{encoder.name}@{encoder.digest}" if encoder else "none"),
+        *([("tagger", tagger.digest)] if tagger else []),
         ("segmenter", f"{SEGMENTER} {version(SEGMENTER)}"),
         ("rules", hashlib.sha256(names.encode()).hexdigest()[:12]),
         ("thresholds", f"severity>={settings.min_severity} confidence>={settings.min_confidence}"),

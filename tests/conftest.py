@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import fidelity
-from fidelity import cache, embed
+from fidelity import cache, embed, tagger
 from fidelity.settings import DEFAULT_MODEL, Settings
 from tests.encoder import TinyEncoder
 
@@ -30,6 +30,8 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             patch.setenv(cache.VARIABLE, str(tmp_path_factory.mktemp("caches")))
         load = functools.cache(embed.load_anywhere)  # a session of the runtime takes 100 MB, and checkers are many
         patch.setattr(embed, "load_anywhere", lambda name, directory, *_: load(name, directory))
+        judge = functools.cache(tagger.load_anywhere)
+        patch.setattr(tagger, "load_anywhere", lambda *_: judge(cache.cache_dir() / "models"))
         yield cache.cache_dir()
 
 
@@ -37,6 +39,12 @@ def caches(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def minilm(caches: Path) -> embed.WordEncoder:
     """The packaged model itself."""
     return embed.load(DEFAULT_MODEL, caches / "models")
+
+
+@pytest.fixture(scope="session")
+def judge(caches: Path) -> tagger.Tagger:
+    """The tagger itself."""
+    return tagger.load(caches / "models")
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,20 @@ from dataclasses import replace
 import pytest
 from sacrebleu.metrics.bleu import BLEU
 
-from fidelity.models import Finding, Hit, Severity, Span
-from fidelity.score import distances, fidelity_score, risk_score, scores
+from fidelity.models import (
+    Alignment,
+    Document,
+    Finding,
+    Hit,
+    Judgement,
+    Pair,
+    PairKind,
+    Segmented,
+    Sentence,
+    Severity,
+    Span,
+)
+from fidelity.score import JUDGED, distances, fidelity_score, judged_risk, risk_score, scores
 from tests.report import fixed
 
 
@@ -79,3 +91,20 @@ def test_scores_of_a_report() -> None:
     assert made.bleu is not None and dict(made.signatures).keys() == {"fidelity", "bleu", "chrf", "ter"}
     bare = scores(replace(report.alignment, originals=()), ())
     assert (bare.fidelity, bare.bleu, bare.ter) == (100.0, None, None)
+
+
+@pytest.mark.parametrize(
+    ("risks", "total"),
+    [((None, None), 0.0), ((0.5, None), 0.25), ((0.5, 0.1), 0.3), ((1.0, 1.0), 1.0)],
+)
+def test_the_judged_risk_is_the_mean_over_the_words(risks: tuple[float | None, ...], total: float) -> None:
+    pairs = []
+    for risk in risks:
+        sentence = Sentence("Four words of copy", Span(0, 18))
+        judgement = None if risk is None else Judgement((), risk)
+        pairs.append(Pair((sentence,), (sentence,), 0, 0.9, PairKind.EDITED, judgement=judgement))
+    copy = Segmented(Document("Four words of copy"), ())
+    made = Alignment(copy, (copy,), tuple(pairs))
+    assert judged_risk(made) == pytest.approx(total)
+    assert scores(made, []).risk == pytest.approx(JUDGED * total)
+    assert ("risk" in dict(scores(made, []).signatures)) is any(risk is not None for risk in risks)

@@ -24,6 +24,7 @@ def accept(
     against: options.Against = None,
     ignore_file: options.IgnoreFile = None,
     no_model: options.NoModel = False,
+    tagger: options.Tagger = None,
     config: options.Config = None,
     isolated: options.Isolated = False,
     quiet: options.Quiet = False,

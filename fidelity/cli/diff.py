@@ -41,6 +41,7 @@ def diff(
     ignore: options.Ignore = None,
     model: options.Model = None,
     no_model: options.NoModel = False,
+    tagger: options.Tagger = None,
     baseline: options.Baseline = None,
     ignore_file: options.IgnoreFile = None,
     no_cache: options.NoCache = False,

@@ -37,6 +37,7 @@ def evaluate(
     min_confidence: options.MinConfidence = None,
     model: options.Model = None,
     no_model: options.NoModel = False,
+    tagger: options.Tagger = None,
     config: options.Config = None,
     isolated: options.Isolated = False,
 ) -> int:

@@ -77,6 +77,9 @@ Model = Annotated[
     str | None, typer.Option("--model", metavar="NAME_OR_PATH", help="Another sentence-transformers model.")
 ]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Work without embeddings.")]
+Tagger = Annotated[
+    bool | None, typer.Option("--tagger/--no-tagger", help="Whether a trained model weighs the findings.")
+]
 Offline = Annotated[
     bool | None, typer.Option("--offline/--online", help="Whether a model may be fetched; offline unless asked.")
 ]
@@ -125,6 +128,8 @@ def settings_of(context: typer.Context) -> tuple[Settings, Origins]:
         if "model" in overrides:
             raise UsageError("--model and --no-model exclude each other")
         overrides["model"] = False
+    if "tagger" in overrides:
+        overrides["tagger"] = "on" if overrides["tagger"] else "off"
     if given.get("no_cache"):
         overrides["cache"] = False
     if given.get("pack"):

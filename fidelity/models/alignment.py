@@ -83,6 +83,44 @@ def _partners(links: frozenset[tuple[int, int]]) -> tuple[dict[int, list[int]], 
     return ours, theirs
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What the tagger says of a word of the copy. It weighs, and is never a reason."""
+
+    span: Span
+    """In the copy's document."""
+    wrong: float
+    """That it is wrong, as the network has it: good for comparing, not for believing."""
+    missing: float
+    """That something is missing behind it, likewise."""
+    likely: float
+    """How often such a word was wrong where people looked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the tagger makes of a pair."""
+
+    words: tuple[Doubt, ...]
+    """In the order of the copy."""
+    risk: float
+    """How far the copy's sentences are to be distrusted as a whole, 0 to 1; higher is worse."""
+    cut: bool = False
+    """Whether the end of the copy lay beyond what the tagger reads."""
+
+    def wrong(self, span: Span) -> float:
+        """What is said of the most doubtful word that the span touches; 0 where none was judged."""
+        return max((word.wrong for word in self.words if word.span.overlaps(span)), default=0.0)
+
+    def missing(self, span: Span) -> float:
+        """What is said of the most doubtful gap inside the span or at its ends."""
+        return max((word.missing for word in self.words if span.start <= word.span.end <= span.end), default=0.0)
+
+    def likely(self, span: Span) -> float:
+        """How often a word like the most doubtful one of the span was wrong."""
+        return max((word.likely for word in self.words if word.span.overlaps(span)), default=0.0)
+
+
 class PairKind(StrEnum):
     """How the copy's side of a pair came from the original's."""
 
@@ -111,6 +149,8 @@ class Pair:
     is high a different word is a change; where it is low somebody rewrote the story, and words differ by right."""
     alternatives: tuple[Pair, ...] = ()
     """The same copy sentences beside other originals that also carry them, the best first."""
+    judgement: Judgement | None = None
+    """What the tagger makes of it; None where it was not asked."""
 
     @property
     def copy_text(self) -> str:

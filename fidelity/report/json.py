@@ -166,6 +166,7 @@ def _pair(pair: Pair) -> Node:
         "kind": pair.kind.value,
         "similarity": round(pair.similarity, 4),
         "original": pair.source,
+        "risk": pair.judgement.risk if pair.judgement is not None else None,
         "copy_sentences": [_sentence(sentence) for sentence in pair.copy],
         "original_sentences": [_sentence(sentence) for sentence in pair.original],
     }

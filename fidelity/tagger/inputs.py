@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +24,6 @@ LONGEST = 192
 """Pieces of a row: the network's time grows faster than a sentence, and hardly any pair is longer."""
 START, END = 101, 102
 """The pieces [CLS] and [SEP]."""
-log = logging.getLogger(__name__)
 
 
 class Word(NamedTuple):
@@ -49,7 +47,7 @@ class Arranged:
     words: tuple[tuple[Word, ...], ...]
     """The copy's words; those beyond the cut and those without a piece are left out."""
     cut: tuple[bool, ...]
-    """Whether a row was longer than LONGEST."""
+    """Whether a row was longer than LONGEST; whoever asks has to say so."""
     loose: tuple[float, ...]
     """The share of both sides' content words that nothing on the other side matches; 0 without an original."""
 
@@ -82,10 +80,6 @@ def arrange(pairs: Sequence[tuple[str, str]], tokenizer: Tokenizer) -> Arranged:
         arrays[:3, index, : len(ids)] = ids, types, kind
         arrays[3, index, : len(ids)] = 1
     cut = tuple(row[4] for row in rows)
-    if any(cut):
-        log.warning(
-            "%d of %d sentence pairs are longer than %d pieces; their ends are not judged", sum(cut), len(cut), LONGEST
-        )
     words, shares = tuple(row[3] for row in rows), tuple(row[5] for row in rows)
     return Arranged(arrays[0], arrays[1], arrays[3], arrays[2], words, cut, shares)
 
