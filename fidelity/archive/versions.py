@@ -86,12 +86,12 @@ def likelihoods(copy: Sequence[str], texts: Sequence[Sequence[str]], places: Seq
     told |= {text[0]: words(headed(text[0]).rest) for text in (copy, *texts) if text}
     known = {sentence: [_worth(told[sentence], told[place]) for place in copy] for text in texts for sentence in text}
     moves = [moved(place) for place in places]
-    marks = _marks([[told[sentence] for sentence in text if not NOTE.match(sentence)] for text in texts])
+    own_marks = marks([[told[sentence] for sentence in text if not NOTE.match(sentence)] for text in texts])
     held = frozenset[str]().union(*(told[sentence].weights for sentence in copy))
     likely = []
-    for text, place, moves_, own in zip(texts, places, moves, marks, strict=True):
+    for text, place, moved_, own in zip(texts, places, moves, own_marks, strict=True):
         last = max(place, default=len(text))
-        total = -MOVED * moves_ / (1 + min(moves)) + sum(weight.present for word, weight in own.items() if word in held)
+        total = -MOVED * moved_ / (1 + min(moves)) + sum(weight.present for word, weight in own.items() if word in held)
         for at, worth in enumerate(_assigned([known[sentence] for sentence in text])):
             floor = 0.0 if NOTE.match(text[at]) else DROPPED if at <= last else CUT
             total += max(worth, floor)
@@ -99,7 +99,7 @@ def likelihoods(copy: Sequence[str], texts: Sequence[Sequence[str]], places: Seq
     return likely
 
 
-def _marks(texts: Sequence[Sequence[Words]]) -> list[dict[str, Weight]]:
+def marks(texts: Sequence[Sequence[Words]]) -> list[dict[str, Weight]]:
     """The figures and names of each text that not all of them have."""
     held = [{word: weight for told in text for word, weight in told.weights.items()} for text in texts]
     common = frozenset(held[0]).intersection(*held[1:])
