@@ -18,7 +18,7 @@ from fidelity.tagger.train.rows import Row
 if TYPE_CHECKING:
     from fidelity.embed import Encoder
 
-SEGMENTS, EDITS = 110, 80
+SEGMENTS, EDITS = 1000, 80
 """Segments of the news, with all their renderings, and post-edits for each language."""
 
 
