@@ -49,9 +49,8 @@ def test_a_row_does_not_depend_on_those_beside_it() -> None:
     assert together.words[1] == alone.words[0]
 
 
-def test_a_long_pair_is_cut_aloud(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_long_pair_is_cut_and_that_is_told() -> None:
     made = arrange([(COPY * 20, ORIGINAL * 20)], tokenizer())
     assert made.cut == (True,)
     assert made.ids.shape == (1, LONGEST)
     assert all(word.last < LONGEST - 1 for word in made.words[0])
-    assert "not judged" in caplog.text
