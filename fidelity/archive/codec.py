@@ -54,11 +54,19 @@ def unpack(blobs: Sequence[bytes], dim: int) -> tuple[NDArray[np.float32], list[
     return unit(steps[:, :dim]), [len(part) // width for part in parts]
 
 
+def count(blob: bytes, dim: int) -> int | None:
+    """How many vectors a blob holds; None for damage."""
+    try:
+        return unpack([blob], dim)[1][0]
+    except (zlib.error, ValueError):
+        return None
+
+
 def one(blob: bytes, dim: int, place: str) -> NDArray[np.float32]:
     """The vectors of one text out of a server. Raises ArchiveError for damage."""
     try:
         return unpack([blob], dim)[0]
-    except zlib.error as error:
+    except (zlib.error, ValueError) as error:
         raise ArchiveError(f"{place}: vectors are not what was stored; `fidelity index verify` tells which") from error
 
 

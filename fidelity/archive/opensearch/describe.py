@@ -7,7 +7,7 @@ import binascii
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fidelity.archive import body
+from fidelity.archive import body, codec
 from fidelity.archive.backend import Info, Item
 from fidelity.archive.opensearch.mapping import VERSION, known
 from fidelity.archive.opensearch.queries import ITEMS, page
@@ -71,8 +71,8 @@ def verify(client: OpenSearch, place: Place, progress: Callable[[int, int], None
             if "encoder" in meta:
                 vectors = told.get("vectors")
                 bare += vectors is None
-                size = told["sentences"] * ((meta["dimension"] + 1) // 2)
-                unlike += vectors is not None and len(base64.b64decode(vectors)) != size
+                if vectors is not None:
+                    unlike += codec.count(base64.b64decode(vectors), meta["dimension"]) != told["sentences"]
         after, done = hits[-1]["_source"]["key"], done + len(hits)
         if progress is not None:
             progress(done, max(total, done))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from fidelity.archive import body
+from fidelity.archive import body, codec
 from fidelity.archive.backend import Info, Item
 from fidelity.archive.postgres.schema import newest
 
@@ -102,10 +102,9 @@ def _vectors(connection: Connection[Any], encoder: str, dimension: int) -> Itera
     ).fetchall()
     if bare:
         yield f"{bare} of {items} originals have no vectors of {encoder.rpartition('@')[0]}"
-    ((unlike,),) = connection.execute(
-        "SELECT count(*) FROM items JOIN vectors ON item = id WHERE length(vectors) != %s * sentences",
-        ((dimension + 1) // 2,),
-    ).fetchall()
+    with connection.cursor("vectors", withhold=True) as held:
+        held.execute("SELECT sentences, vectors FROM items JOIN vectors ON item = id")
+        unlike = sum(codec.count(blob, dimension) != sentences for sentences, blob in held)
     if unlike:
         yield f"the vectors of {unlike} originals are not those of their sentences"
     ((unplaced,),) = connection.execute(
