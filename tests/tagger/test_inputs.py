@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from fidelity.tagger.inputs import END, LONGEST, START, arrange, tokenizer
 from fidelity.tagger.kinds import Kind
 
