@@ -14,8 +14,8 @@ from fidelity.errors import SettingsError
 from fidelity.models import Severity
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
-TAGGED = True
-"""Whether `tagger = "auto"` means that it is on (`reports/tagger.md`)."""
+TAGGED = False
+"""Whether `tagger = "auto"` means that it is on: it gains little over the rules alone, and raises more mild alarms."""
 FILE = "fidelity.toml"
 PYPROJECT = "pyproject.toml"
 

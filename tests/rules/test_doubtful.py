@@ -57,7 +57,7 @@ def test_without_the_tagger_nothing_is_said() -> None:
     assert not [finding for finding in report.findings if finding.rule == "sense/doubtful"]
 
 
-def test_it_is_not_shown_unless_asked_for() -> None:
+def test_by_itself_it_is_less_certain_than_what_is_shown() -> None:
     assert Settings().min_confidence > MOST
 
 

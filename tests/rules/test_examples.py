@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -31,6 +32,8 @@ def tried(rule: Rule) -> Iterator[Example]:
 
 EXAMPLES = [(rule, example) for rule in all_rules() for example in tried(rule)]
 ENGLISH = "The council met on Monday to talk about the budget. It will meet again in the first week of May."
+TAGGED = {"sense/doubtful"}
+"""What runs with the tagger alone."""
 ALONE = {Scope.SENTENCE, Scope.TEXT}
 """What such rules see needs no original."""
 
@@ -48,13 +51,17 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> fidelity.Checker:
 
 def found(checker: fidelity.Checker, rule: Rule, example: Example) -> tuple[list[Finding], list[Finding]]:
     """What the rule alone says about the example, and the part of it that is shown."""
-    checker.settings = Settings(model=checker.settings.model, select=(rule.id,), min_severity=Severity.INFO)
+    settings = Settings(model=checker.settings.model, select=(rule.id,), min_severity=Severity.INFO)
+    if rule.id in TAGGED:
+        checker = fidelity.Checker(replace(settings, tagger="on"))
+    else:
+        checker.settings = settings
     originals = [example.original] if example.original else []
     report = checker.check(example.copy, originals)
     if report.noticed("not-english"):  # a foreign sentence is an example of one inside an English copy
         report = checker.check(f"{example.copy}\n\n{ENGLISH}", originals)
     assert not report.noticed("rule-failed"), report.notices
-    return list(report.findings), list(report.shown(checker.settings))
+    return list(report.findings), list(report.shown(settings))
 
 
 @pytest.mark.parametrize(
