@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -190,9 +190,11 @@ def test_a_server_that_was_restarted_is_reached_again(postgres_url: str, backend
 
 
 def test_a_statement_that_takes_too_long_is_stopped(backend: Backend, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(words, "lexical", lambda connection, *_: connection.execute("SELECT pg_sleep(60)"))
-    with backend._server.reading() as connection:  # type: ignore[attr-defined]
+    def slow(connection: Any, *_: object) -> None:
         connection.execute("SET statement_timeout = 20")
+        connection.execute("SELECT pg_sleep(60)")
+
+    monkeypatch.setattr(words, "lexical", slow)
     with pytest.raises(ArchiveError, match="the server took too long and was stopped"):
         backend.lexical(COPY, Wanted(), 5)
 
