@@ -55,7 +55,7 @@ class StubDesk:
         if "SLOW" in words:
             time.sleep(0.1)
         with self.log.open("a") as file:
-            file.write(f"{document.name}\n")
+            file.write(f"{Path(document.name).name}\n")  # short: a test lets no file grow beyond 100 bytes
         return judged(document, originals or ())
 
 
