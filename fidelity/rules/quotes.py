@@ -10,7 +10,7 @@ from fidelity.facts.excerpts import cut, shown, span_of, stretch
 from fidelity.facts.quoted import SHORT, WHOLE, Found, compare, framed, is_same, pairs_at, severity_of
 from fidelity.facts.sayings import Change, runs
 from fidelity.language import NAMES
-from fidelity.models import Alignment, Hit, Severity
+from fidelity.models import Alignment, Hit, Segmented, Severity, Span
 from fidelity.rules.core import Example, Hits, alignment_rule
 
 RETOLD = 0.6
@@ -125,7 +125,8 @@ def _apart(found: Found, alignment: Alignment) -> bool:
 
 
 def _altered(change: Change, found: Found, alignment: Alignment, severity: Severity) -> Hit:
-    ours, theirs = alignment.copy.text, alignment.originals[found.source].text
+    original = alignment.originals[found.source]
+    ours, theirs = alignment.copy.text, original.text
     (a, b), (c, d) = change.copy, change.original
     before, after = a > 0, b < len(found.said)
     if a == b:  # words were dropped: show where, by the neighbours
@@ -145,8 +146,14 @@ def _altered(change: Change, found: Found, alignment: Alignment, severity: Sever
     else:
         message = f"The original has {shown(was)}, not {shown(written)}."
     place = span_of(found.theirs, (c, d)) if d > c else None
-    suggestions = (was,) if was else ()
-    return Hit(cut(span, ours), message, suggestions, round(confidence, 2), severity, place, found.source)
+    marked = cut(span, ours)
+    fits = place is not None and marked == span and _inside(alignment.copy, span) and _inside(original, place)
+    return Hit(marked, message, (was,) if fits else (), round(confidence, 2), severity, place, found.source)
+
+
+def _inside(text: Segmented, span: Span) -> bool:
+    """Whether the words stand in one sentence; a stretch over its end is no phrase that could be written instead."""
+    return any(sentence.span.holds(span) for sentence in text.sentences)
 
 
 _TONGUES = "|".join(

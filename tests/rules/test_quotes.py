@@ -35,6 +35,18 @@ def test_the_altered_words_are_shown_with_the_originals(
     assert (finding.suggestions, finding.severity) == ((suggestion,), severity)
 
 
+def test_a_stretch_over_the_end_of_a_sentence_or_cut_short_is_not_to_be_written_as_it_stands() -> None:
+    original = (
+        '"We will stay here with our people. Nothing moves us from the old city," Rahimi told reporters.'
+    )
+    copy = '"We will stay here with our folk. No man moves us from the old city," Rahimi told reporters.'
+    found = shown(copy, original)
+    assert found and all("." not in words for finding in found for words in finding.suggestions)
+    longer = SAID.replace("families", "neighbours from the quarter behind the great mosque and their cattle")
+    (finding,) = shown(longer, SAID)
+    assert finding.quote not in ("", longer) and finding.suggestions == ()
+
+
 @pytest.mark.parametrize(
     "copy",
     [
