@@ -36,9 +36,7 @@ def test_the_altered_words_are_shown_with_the_originals(
 
 
 def test_a_stretch_over_the_end_of_a_sentence_or_cut_short_is_not_to_be_written_as_it_stands() -> None:
-    original = (
-        '"We will stay here with our people. Nothing moves us from the old city," Rahimi told reporters.'
-    )
+    original = '"We will stay here with our people. Nothing moves us from the old city," Rahimi told reporters.'
     copy = '"We will stay here with our folk. No man moves us from the old city," Rahimi told reporters.'
     found = shown(copy, original)
     assert found and all("." not in words for finding in found for words in finding.suggestions)
