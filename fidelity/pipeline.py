@@ -7,12 +7,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
-from fidelity import cache, pairs
+from fidelity import pairs
 from fidelity.accepting import by_the_text
 from fidelity.archive import Archive
 from fidelity.language import detect, language_name
+from fidelity.loaded import Loaded
 from fidelity.models import Alignment, Candidate, Document, Notice, Report, Scores, Segmented
 from fidelity.quiet import quiet
 from fidelity.rules import credit, lint, registry, route, runner
@@ -21,11 +21,6 @@ from fidelity.score import scores
 from fidelity.segment import segment
 from fidelity.settings import DEFAULT_MODEL, Settings
 from fidelity.signature import signature
-
-if TYPE_CHECKING:
-    from fidelity.cache import VectorCache
-    from fidelity.embed import CachedEncoder, WordEncoder
-    from fidelity.tagger import Tagger
 
 Originals = str | Document | Sequence[str | Document] | Archive
 
@@ -53,15 +48,7 @@ class Checker:
     def __init__(self, settings: Settings | None = None, announce: Callable[[str], None] = lambda line: None) -> None:
         """`announce` gets a line before slow work, such as preparing the model."""
         self.settings = settings or Settings()
-        self._announce = announce
-        self._encoder: WordEncoder | None = None
-        self._cached: CachedEncoder | None = None
-        self._loaded = False
-        self._tagger: Tagger | None = None
-        self._asked = False
-        self._troubles: list[Notice] = []
-        """What went wrong with the model's cache; the list of vectors grows while they are used."""
-        self._store: VectorCache | None = None
+        self._loaded = Loaded(self.settings, announce)
 
     def check(self, copy: str | Document, originals: Originals = ()) -> Report:
         """What went wrong in the copy. Originals given as values are always compared; an Archive is searched first.
@@ -86,7 +73,7 @@ class Checker:
         candidates: tuple[Candidate, ...] = ()
         others: tuple[Document, ...] = ()
         if isinstance(originals, Archive):
-            candidates = tuple(originals.search(text, self._vectors(), *self._bounds()))
+            candidates = tuple(originals.search(text, self._loaded.vectors(), *self._bounds()))
             given = [candidate.document for candidate in candidates if candidate.chosen]
             others = _others(candidates, originals.versions(given))
             notices += originals.notices
@@ -98,7 +85,7 @@ class Checker:
                 notices.append(Notice("no-originals-given", "No original given: only the wording was checked."))
         comparable = self._comparable(text, given, notices)
         alignment = replace(self._beside(text, comparable, notices), others=others)
-        if alignment.originals and (tagger := self._judges()) is not None:
+        if alignment.originals and (tagger := self._loaded.tagger()) is not None:
             tagger.ahead(alignment)
         encoded = bool(comparable) or isinstance(originals, Archive)
         return Aligned(rules, alignment, candidates, notices, encoded)
@@ -107,7 +94,7 @@ class Checker:
         if isinstance(found, Report):
             return found
         rules, alignment, notices = found.rules, found.alignment, found.notices
-        tagger = self._judges() if alignment.originals else None
+        tagger = self._loaded.tagger() if alignment.originals else None
         if tagger is not None:
             alignment = tagger.judged(alignment)
             notices += tagger.notices(alignment)
@@ -118,12 +105,12 @@ class Checker:
         if self.settings.judged:
             from fidelity.tagger.weigh import weighed
 
-            tagger = tagger or (self._judges() if any(map(weighed, findings)) else None)
+            tagger = tagger or (self._loaded.tagger() if any(map(weighed, findings)) else None)
             findings = tagger.weigh(findings, alignment) if tagger is not None else findings
         # What was loaded for an earlier copy and not used for this one leaves no trace in its report.
-        encoder = self._words() if found.encoded else None
+        encoder = self._loaded.encoder() if found.encoded else None
         if encoder is not None:
-            notices += (*self._troubles, *(self._store.notices if self._store is not None else ()))
+            notices += self._loaded.notices
         report = Report(
             alignment.copy.document,
             alignment,
@@ -153,8 +140,9 @@ class Checker:
         with ThreadPoolExecutor(max_workers=1) as ahead:
             for copy, originals in work:
                 text = segment(_document(copy))
-                fresh = self._unknown(text) if originals or isinstance(originals, Archive) else []
-                waiting.append((text, originals, ahead.submit(self._encode, fresh)))
+                sentences = [sentence.text for sentence in text.sentences]
+                fresh = self._loaded.unknown(sentences) if originals or isinstance(originals, Archive) else []
+                waiting.append((text, originals, ahead.submit(self._loaded.encode, fresh)))
                 if len(waiting) > AHEAD:
                     reports += self._next(waiting, aligned)
             while waiting:
@@ -172,17 +160,6 @@ class Checker:
             aligned.append(self._aligned(text, originals))
             return [self._report(aligned.popleft())] if len(aligned) > 1 else []
 
-    def _unknown(self, text: Segmented) -> list[str]:
-        """The sentences whose vectors no cache has."""
-        self._words()
-        sentences = [sentence.text for sentence in text.sentences]
-        return self._cached.unknown(sentences) if self._cached is not None else sentences
-
-    def _encode(self, sentences: list[str]) -> None:
-        """Encodes ahead; the encoder remembers what it made."""
-        if sentences and self._encoder is not None:
-            self._encoder.encode(sentences)
-
     def find(
         self,
         copy: str | Document,
@@ -193,7 +170,7 @@ class Checker:
         language: str | None = None,
     ) -> list[Candidate]:
         """The likeliest originals of the copy, the best first; those that it draws on are `chosen`."""
-        encoder = self._vectors()
+        encoder = self._loaded.vectors()
         with quiet():
             return archive.search(segment(_document(copy)), encoder, since, until, source, language)
 
@@ -204,14 +181,14 @@ class Checker:
 
         if not copy or not original:
             return []
-        return [(bead.copy, bead.original) for bead in align(*sides(copy, original, self._vectors()))]
+        return [(bead.copy, bead.original) for bead in align(*sides(copy, original, self._loaded.vectors()))]
 
     def link(self, copy: Sequence[str], original: Sequence[str]) -> list[tuple[int, int]]:
         """Which words stand for each other, as indices of the two token lists."""
         from fidelity.links import link
 
         ours, theirs = pairs.plain_tokens(copy), pairs.plain_tokens(original)
-        encoder = self._vectors()
+        encoder = self._loaded.vectors()
         if encoder is None or not ours or not theirs:
             return sorted(link(ours, theirs).links)
         places = [[(t.span.start, t.span.end) for t in side] for side in (ours, theirs)]
@@ -243,48 +220,11 @@ class Checker:
         """The alignment with the originals; a notice if none of them has anything to do with the copy."""
         if not originals:
             return pairs.bare(text)
-        alignment = pairs.align(text, originals, self._vectors())
+        alignment = pairs.align(text, originals, self._loaded.vectors())
         if not any(pair.copy and pair.original for pair in alignment.pairs):
             notices.append(Notice("unrelated", "No sentence of the copy is in the original in any form; not compared."))
             return pairs.bare(text)
         return alignment
-
-    def _words(self) -> WordEncoder | None:
-        """The encoder, loaded on first use; None without a model."""
-        if not self._loaded:
-            self._loaded = True
-            if self.settings.model is not None:
-                self._load(self.settings.model)
-        return self._encoder
-
-    def _judges(self) -> Tagger | None:
-        """The tagger, loaded on first use; None where the settings leave it out."""
-        if not self._asked:
-            self._asked = True
-            if self.settings.judged:
-                from fidelity import tagger
-
-                root = cache.cache_dir(self.settings.cache_dir)
-                self._tagger, problem = tagger.load_anywhere(root / "models", self._announce)
-                if problem is not None and not self._troubles:
-                    self._troubles.append(problem)
-        return self._tagger
-
-    def _load(self, model: str) -> None:
-        from fidelity import embed
-
-        root = cache.cache_dir(self.settings.cache_dir)
-        self._encoder, problem = embed.load_anywhere(model, root / "models", self.settings.offline, self._announce)
-        if problem is not None:
-            self._troubles.append(problem)
-        if self.settings.cache:
-            self._store = cache.VectorCache(root)
-            self._cached = embed.CachedEncoder(self._encoder, self._store)
-
-    def _vectors(self) -> WordEncoder | None:
-        """The encoder behind its cache."""
-        words = self._words()
-        return self._cached or words
 
 
 def _document(text: str | Document) -> Document:
