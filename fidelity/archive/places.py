@@ -6,13 +6,11 @@ import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from fidelity.archive.address import POSTGRES, is_index, is_url, masked, scheme
+from fidelity.archive.address import POSTGRES, is_index, masked, scheme
 from fidelity.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
     from fidelity.archive.backend import Backend
-
-__all__ = ["is_index", "is_url", "masked", "open_backend"]
 
 
 def open_backend(place: str | Path, create: bool = False) -> Backend:

@@ -9,7 +9,8 @@ from types import ModuleType
 import pytest
 
 from fidelity.archive import Archive
-from fidelity.archive.places import is_index, masked, open_backend
+from fidelity.archive.address import is_index, masked
+from fidelity.archive.places import open_backend
 from fidelity.errors import ArchiveError
 
 

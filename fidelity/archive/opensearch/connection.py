@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from fidelity.archive.places import masked
+from fidelity.archive.address import masked
 from fidelity.errors import ArchiveError, UnfitArchiveError, UsageError
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from fidelity.archive.places import masked
+from fidelity.archive.address import masked
 from fidelity.errors import ArchiveError, UsageError
 
 if TYPE_CHECKING:
