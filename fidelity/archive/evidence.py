@@ -10,11 +10,9 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise, product
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,10 +22,14 @@ from fidelity.english.tables import table
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-Item = TypeVar("Item", str, tuple[str, str])
+    Floats = NDArray[np.float64]
+    Numbers = NDArray[np.int64]
+
 WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 STEM = 6
 """Letters of a word that count."""
+FIGURE_WEIGHT = 1.5
+"""What a figure counts for beside a word that is as rare."""
 PAIR_WEIGHT = 0.97
 """Two neighbouring sentences carry a merged one, at a small price for being twice as long."""
 FUNCTION_WORDS = table(
@@ -41,24 +43,8 @@ FUNCTION_WORDS = table(
     according however including meanwhile among around across per via
     """
 )
-FUNCTION_STEMS = frozenset(f"={word}" for word in FUNCTION_WORDS)
-FUNCTION_PAIRS = frozenset(product(FUNCTION_STEMS, repeat=2))
-"""Neighbours that say nothing."""
 NUMBERS = {word: str(value) for word, value in CARDINALS.items() if 1 < value < 100}
 """`one` is left out: it is more often a pronoun."""
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What of a sentence is compared."""
-
-    terms: frozenset[str]
-    """Stems of words, and figures as digits."""
-    pairs: frozenset[tuple[str, str]]
-    """Neighbouring stems, function words included."""
-    figures: frozenset[str]
-    text: str
-    """The sentence itself."""
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -70,23 +56,15 @@ def stem(word: str) -> str:
     return lower.replace(",", "") if word[0].isdigit() else NUMBERS.get(lower, lower[:STEM])
 
 
-def profile(text: str) -> Profile:
-    """The comparable features of a sentence."""
-    stems = [stem(word) for word in WORD.findall(text)]
-    terms = frozenset(stems) - FUNCTION_STEMS
-    pairs = frozenset(pairwise(stems)) - FUNCTION_PAIRS
-    return Profile(terms, pairs, frozenset(word for word in terms if word[0].isdigit()), text)
-
-
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """For each sentence of the copy, what its best place in the text has of it; shares from 0 to 1."""
 
-    terms: NDArray[np.float64]
-    pairs: NDArray[np.float64]
-    similarity: NDArray[np.float64]
+    terms: Floats
+    pairs: Floats
+    similarity: Floats
     """Cosine of the nearest sentence; 0 without vectors."""
-    place: NDArray[np.int64]
+    place: Numbers
     """Index of the text's sentence."""
     figures: frozenset[str]
     """Figures of the copy that the text has."""
@@ -96,87 +74,148 @@ class Evidence:
     """The text, as `place` counts it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held(Generic[Item]):
-    """Which sentence of a copy holds which items, weighted; made once for all the texts that it is compared with."""
+class Stems(dict[str, int]):
+    """The number of each word's stem among those of a copy, by the word as it is written; NONE for any other."""
 
-    vocabulary: dict[Item, int]
-    weighted: NDArray[np.float64]
-    """Sentences by items, as shares of what each sentence holds."""
+    NONE = -1
 
-    @classmethod
-    def of(cls, copy: Sequence[frozenset[Item]], weight: Callable[[Item], float]) -> Held[Item]:
-        """The items of the sentences with their weights."""
-        vocabulary = {item: i for i, item in enumerate(sorted(frozenset[Item]().union(*copy)))}
-        weighted = np.zeros((len(copy), len(vocabulary)))
-        for i, items in enumerate(copy):
-            weighted[i, [vocabulary[item] for item in items]] = 1.0
-        weighted *= np.array([weight(item) for item in vocabulary])
-        return cls(vocabulary, weighted / np.maximum(weighted.sum(axis=1, keepdims=True), 1e-9))
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
 
-    def shares(self, text: Sequence[frozenset[Item]]) -> NDArray[np.float64]:
-        """Share of each sentence of the copy that each of the text, or it and its neighbour, holds."""
-        if not self.vocabulary or not text:
-            return np.zeros((len(self.weighted), max(len(text), 1)))
-        known = self.vocabulary.keys()
-        right = np.zeros((2 * len(text) - 1, len(known)))
-        for j, items in enumerate(text):
-            right[j, [self.vocabulary[item] for item in known & items]] = 1.0
-        np.maximum(right[: len(text) - 1], right[1 : len(text)], out=right[len(text) :])
-        both = self.weighted @ right.T
-        shares: NDArray[np.float64] = both[:, : len(text)]
-        shares[:, :-1] = np.maximum(shares[:, :-1], both[:, len(text) :] * PAIR_WEIGHT)
-        return shares
+    def learn(self, sentence: str) -> list[int]:
+        """The numbers of a sentence's stems, which get one if they have none yet."""
+        return [self.numbers.setdefault(stem(word), len(self.numbers)) for word in WORD.findall(sentence)]
+
+    def __missing__(self, word: str) -> int:
+        number = self[word] = self.numbers.get(stem(word), self.NONE)
+        return number
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """A copy ready to be compared with many texts."""
+class Marks:
+    """What of a copy some sentences hold: the number of a sentence beside that of a term, or of a pair of stems."""
 
-    terms: Held[str]
-    pairs: Held[tuple[str, str]]
-    figures: frozenset[str]
+    rows: Numbers
+    columns: Numbers
 
-    @classmethod
-    def of(cls, copy: Sequence[Profile], rare: dict[str, float]) -> Copied:
-        """The copy, its terms weighted by how rare they are."""
-        default = max(rare.values(), default=1.0)
-        return cls(
-            Held.of([p.terms for p in copy], lambda t: rare.get(t, default) * (1.5 if t[0].isdigit() else 1.0)),
-            Held.of([p.pairs for p in copy], lambda _: 1.0),
-            frozenset[str]().union(*(p.figures for p in copy)),
+    def between(self, start: int, end: int) -> Marks:
+        """Those of some sentences alone, numbered from 0; the rows are in order."""
+        first, last = np.searchsorted(self.rows, (start, end))
+        return Marks(self.rows[first:last] - start, self.columns[first:last])
+
+    def table(self, height: int, width: int) -> Floats:
+        """1 where a sentence holds what stands at a column."""
+        made = np.zeros((height, width))
+        made[self.rows, self.columns] = 1.0
+        return made
+
+
+class Compared:
+    """A copy beside many texts: which sentence of which text holds which terms and pairs of the copy."""
+
+    def __init__(self, copy: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
+        """`copy` and each of the texts by their sentences."""
+        self._texts = texts
+        stems = Stems()
+        asked = [stems.learn(sentence) for sentence in copy]
+        self._names = list(stems.numbers)
+        is_term = np.array([name[0] != "=" for name in self._names], bool)
+        self._is_figure = np.array([name[0].isdigit() for name in self._names], bool)
+        rows, numbers = _flat(asked)
+        self._pairs = np.unique(_paired(rows, numbers, is_term)[1])
+        ours = self._marks(rows, numbers, is_term)
+        self._starts = np.cumsum([0, *map(len, texts)])
+        told = [[stems[word] for word in WORD.findall(sentence)] for text in texts for sentence in text]
+        self._terms, self._neighbours = self._marks(*_flat(told), is_term)
+        weights = self._rarity() * np.where(self._is_figure, FIGURE_WEIGHT, 1.0) * is_term
+        self._weighted = (
+            _shares(ours[0].table(len(copy), len(self._names)) * weights),
+            _shares(ours[1].table(len(copy), len(self._pairs))),
+        )
+        self._figures = frozenset(name for name in self._names if name[0].isdigit())
+
+    def _marks(self, rows: Numbers, numbers: Numbers, is_term: NDArray[np.bool_]) -> tuple[Marks, Marks]:
+        at, pairs = _paired(rows, numbers, is_term)
+        places = np.searchsorted(self._pairs, pairs)
+        places[places == len(self._pairs)] = 0
+        same = self._pairs[places] == pairs if len(self._pairs) else np.zeros(len(pairs), bool)
+        known = numbers >= 0
+        known[known] = is_term[numbers[known]]
+        return Marks(rows[known], numbers[known]), Marks(at[same], places[same])
+
+    def _rarity(self) -> Floats:
+        """How much each stem says, from the number of texts that have it; few texts say little about that.
+
+        One that no text has is as rare as the rarest that one of them has.
+        """
+        of_text = np.searchsorted(self._starts, self._terms.rows, side="right") - 1
+        held = np.unique(of_text * len(self._names) + self._terms.columns)
+        counts = np.bincount(held % max(len(self._names), 1), minlength=len(self._names))
+        worth = np.array([math.log((len(self._texts) + 4) / (count + 1)) for count in range(len(self._texts) + 1)])
+        found = worth[counts]
+        found[counts == 0] = found[counts > 0].max(initial=0.0) or 1.0
+        return found
+
+    def evidence(
+        self,
+        text: int,
+        copy_vectors: NDArray[np.float32] | None = None,
+        vectors: NDArray[np.float32] | None = None,
+    ) -> Evidence:
+        """The evidence that one of the texts carries the copy; by vectors of their sentences, too, if there are any."""
+        start, end = int(self._starts[text]), int(self._starts[text + 1])
+        terms, pairs = self._terms.between(start, end), self._neighbours.between(start, end)
+        by_terms = _held(self._weighted[0], terms, end - start)
+        by_pairs = _held(self._weighted[1], pairs, end - start)
+        if copy_vectors is not None and vectors is not None and end > start:
+            cosine = np.asarray(copy_vectors @ vectors.T, dtype=np.float64)
+        else:
+            cosine = np.zeros_like(by_terms)
+        place = (by_terms + by_pairs + cosine).argmax(axis=1)
+        rows = np.arange(len(place))
+        figures = frozenset(self._names[number] for number in np.unique(terms.columns[self._is_figure[terms.columns]]))
+        return Evidence(
+            by_terms[rows, place],
+            by_pairs[rows, place],
+            cosine.max(axis=1),
+            place,
+            figures,
+            self._figures - figures,
+            tuple(self._texts[text]),
         )
 
 
-def rarity(texts: Sequence[Sequence[Profile]]) -> dict[str, float]:
-    """How much a term says, from the number of candidates that have it; few candidates say little about that."""
-    counts = Counter(chain.from_iterable(frozenset[str]().union(*(p.terms for p in profiles)) for profiles in texts))
-    worth = [0.0, *(math.log((len(texts) + 4) / (count + 1)) for count in range(1, len(texts) + 1))]
-    return {term: worth[count] for term, count in counts.items()}
+def _flat(sentences: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
+    """All stems in a row, and the sentence of each."""
+    sizes = [len(sentence) for sentence in sentences]
+    numbers = np.fromiter((number for sentence in sentences for number in sentence), np.int64, sum(sizes))
+    return np.repeat(np.arange(len(sentences)), sizes), numbers
 
 
-def weigh(
-    copy: Copied,
-    text: Sequence[Profile],
-    copy_vectors: NDArray[np.float32] | None = None,
-    vectors: NDArray[np.float32] | None = None,
-) -> Evidence:
-    """The evidence that the text carries the copy."""
-    shares = copy.terms.shares([p.terms for p in text])
-    pairs = copy.pairs.shares([p.pairs for p in text])
-    if copy_vectors is not None and vectors is not None and len(text):
-        cosine = np.asarray(copy_vectors @ vectors.T, dtype=np.float64)
-    else:
-        cosine = np.zeros_like(shares)
-    place = (shares + pairs + cosine).argmax(axis=1)
-    rows = np.arange(len(place))
-    held = frozenset[str]().union(*(p.figures for p in text))
-    return Evidence(
-        shares[rows, place],
-        pairs[rows, place],
-        cosine.max(axis=1),
-        place,
-        copy.figures & held,
-        copy.figures - held,
-        tuple(p.text for p in text),
-    )
+def _paired(rows: Numbers, numbers: Numbers, is_term: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:
+    """The sentence of each pair of neighbouring stems that are both the copy's, and the pair as one number.
+
+    Two function words in a row say nothing.
+    """
+    first, second = numbers[:-1], numbers[1:]
+    kept = (rows[:-1] == rows[1:]) & (first >= 0) & (second >= 0)
+    kept[kept] = is_term[first[kept]] | is_term[second[kept]]
+    return rows[:-1][kept], first[kept] * len(is_term) + second[kept]
+
+
+def _shares(weighted: Floats) -> Floats:
+    shares: Floats = weighted / np.maximum(weighted.sum(axis=1, keepdims=True), 1e-9)
+    return shares
+
+
+def _held(weighted: Floats, marks: Marks, count: int) -> Floats:
+    """Share of each sentence of the copy that each of the text, or it and its neighbour, holds."""
+    if not count:
+        return np.zeros((len(weighted), 1))
+    right = np.zeros((2 * count - 1, weighted.shape[1]))
+    right[marks.rows, marks.columns] = 1.0
+    np.maximum(right[: count - 1], right[1:count], out=right[count:])
+    both = weighted @ right.T
+    shares: Floats = both[:, :count]
+    shares[:, :-1] = np.maximum(shares[:, :-1], both[:, count:] * PAIR_WEIGHT)
+    return shares

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from fidelity.archive.evidence import Evidence, Profile
+    from fidelity.archive.evidence import Evidence
     from fidelity.embed import Encoder
 
 LEXICAL = 30
@@ -89,7 +89,7 @@ def search(
     """
     import numpy as np
 
-    from fidelity.archive.evidence import Copied, profile, rarity, weigh
+    from fidelity.archive.evidence import Compared
 
     wanted = wanted or Wanted()
     sentences = [sentence for sentence in copy.sentences if sentence.words and not sentence.is_furniture]
@@ -104,15 +104,10 @@ def search(
     if encoder is not None and asked is not None:
         near = index.nearest(label(encoder), windows(asked, sizes), wanted, NEAREST)
         pool += [key for key in near if key not in pool]
-    copied = [profile(text) for text in texts]
-    loaded: dict[int, tuple[Document, tuple[Span, ...], list[Profile]]] = {}
-    for one in index.load(pool):
-        document = replace(one.document, name=name(one.name))
-        loaded[one.key] = (document, one.spans, [profile(span.of(document.text)) for span in one.spans])
+    loaded = {one.key: (replace(one.document, name=name(one.name)), one.spans) for one in index.load(pool)}
     pool = list(loaded)
-    rare = rarity([profiles for _, _, profiles in loaded.values()])
-    compared = Copied.of(copied, rare)
-    first = {key: weigh(compared, profiles) for key, (_, _, profiles) in loaded.items()}
+    compared = Compared(texts, [[span.of(held.text) for span in spans] for held, spans in loaded.values()])
+    first = {key: compared.evidence(at) for at, key in enumerate(pool)}
     shared = {key: float(sizes @ _common(first[key])) for key in pool}
     best = sorted(pool, key=lambda key: -shared[key])[: max(limit, WEIGHED)]
     rivals: set[int] = set()
@@ -125,11 +120,11 @@ def search(
         rivals.update(key for key in best if shared[key] >= RIVAL * max(shared.values()))
     weighed: list[Weighed] = []
     for key in best:
-        document, spans, profiles = loaded[key]
+        document, spans = loaded[key]
         evidence = first[key]
         if encoder is not None and asked is not None and key in rivals:
             vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
-            evidence = weigh(compared, profiles, asked, vectors)
+            evidence = compared.evidence(pool.index(key), asked, vectors)
         weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
     weighed = settled(weighed, texts)

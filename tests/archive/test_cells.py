@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from fidelity.archive.codec import unit
@@ -75,3 +77,11 @@ def test_a_document_is_found_once_by_the_nearest_of_its_windows(held: cells.Cell
     held.put([7, 7, 8], TOPICS[[0, 1, 1]])
     assert held.nearest(TOPICS[[0, 1]], 4, 9) == [7, 8]
     assert held.nearest(TOPICS[[5]], 4, 0) == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 9)), max_size=400), st.integers(1, 12))
+def test_the_first_documents_are_those_of_the_nearest_windows(told: list[tuple[int, int]], most: int) -> None:
+    nearest = {key: min(far for other, far in told if other == key) for key, _ in told}
+    wanted = sorted(nearest, key=lambda key: (nearest[key], key))[:most]
+    documents, distances = (np.array([one[at] for one in told], kind) for at, kind in ((0, "<u4"), (1, np.int16)))
+    assert cells._first(documents, distances, most) == wanted

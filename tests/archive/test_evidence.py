@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
-from fidelity.archive.evidence import Copied, profile, weigh
+from fidelity.archive.evidence import Compared
 
 
 @pytest.mark.parametrize(
@@ -21,25 +23,43 @@ from fidelity.archive.evidence import Copied, profile, weigh
     ],
 )
 def test_shares(copy: str, text: list[str], terms: float, pairs: float) -> None:
-    evidence = weigh(Copied.of([profile(copy)], {}), [profile(sentence) for sentence in text])
+    evidence = Compared([copy], [text]).evidence(0)
     assert evidence.terms[0] == pytest.approx(terms)
     assert evidence.pairs[0] == pytest.approx(pairs)
 
 
 def test_rare_words_say_more() -> None:
-    rare = {"police": 0.1, "kandah": 3.0}
-    copy = [profile("Police Kandahar.")]
-    with_place = weigh(Copied.of(copy, rare), [profile("Kandahar.")])
-    without = weigh(Copied.of(copy, rare), [profile("Police.")])
-    assert with_place.terms[0] == pytest.approx(3.0 / 3.1)
-    assert without.terms[0] == pytest.approx(0.1 / 3.1)
+    texts = [["Police Kandahar."], ["Police."], ["Police came."], ["Police went."]]
+    compared = Compared(["Police Kandahar."], texts)
+    common, rare = math.log(8 / 5), math.log(8 / 2)
+    assert compared.evidence(0).terms[0] == 1.0
+    assert compared.evidence(1).terms[0] == pytest.approx(common / (common + rare))
+
+
+def test_a_word_that_no_text_has_is_as_rare_as_the_rarest_that_one_has() -> None:
+    evidence = Compared(["Police Kandahar."], [["Police."]]).evidence(0)
+    assert evidence.terms[0] == pytest.approx(0.5)
+
+
+def test_a_figure_says_more() -> None:
+    evidence = Compared(["Police 1,200."], [["Police."]]).evidence(0)
+    assert evidence.terms[0] == pytest.approx(1 / 2.5)
 
 
 def test_figures_are_told_apart() -> None:
-    evidence = weigh(Copied.of([profile("Fourteen of 1,200 died.")], {}), [profile("14 of 1,300 died.")])
+    evidence = Compared(["Fourteen of 1,200 died."], [["Rain."], ["14 of 1,300 died."]]).evidence(1)
     assert (evidence.figures, evidence.missing) == ({"14"}, {"1200"})
 
 
-def test_no_text_carries_nothing() -> None:
-    evidence = weigh(Copied.of([profile("Police.")], {}), [])
-    assert evidence.terms.tolist() == [0.0]
+@pytest.mark.parametrize("copy", ["Police.", "...", "It was."])
+def test_no_text_carries_nothing(copy: str) -> None:
+    assert Compared([copy], [[], ["Rain fell."]]).evidence(0).terms.tolist() == [0.0]
+    assert Compared([copy], [[], ["Rain fell."]]).evidence(1).terms.tolist() == [0.0]
+
+
+def test_a_text_is_weighed_by_itself() -> None:
+    """The sentences of the text before and behind do not stand for its own."""
+    texts = [["Troops fled.", "Rain fell."], ["Snow fell."], ["Troops stayed."]]
+    compared = Compared(["Troops fled."], texts)
+    assert [compared.evidence(at).pairs[0] for at in range(3)] == [1.0, 0.0, 0.0]
+    assert compared.evidence(0).sentences == ("Troops fled.", "Rain fell.")

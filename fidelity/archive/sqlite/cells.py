@@ -23,6 +23,8 @@ SAMPLE = 32_000
 ROUNDS = 6
 STEP = 8_192
 """Windows compared with all cells at once: 32 MB."""
+EACH = 8
+"""Windows that are put in order for each document that is asked for, at first: few of them are one document's."""
 NEITHER = 1 << 14
 """Farther than any window."""
 
@@ -154,9 +156,15 @@ def _distances(codes: NDArray[np.uint64], asked: NDArray[np.uint64]) -> NDArray[
 
 def _first(documents: NDArray[np.uint32], distances: NDArray[np.int16], most: int) -> list[int]:
     """The documents by the distance of their nearest window, then by key."""
-    order = np.lexsort((documents, distances))
-    _, first = np.unique(documents[order], return_index=True)
-    return [int(key) for key in documents[order[np.sort(first)[:most]]]]
+    count = EACH * most
+    while True:
+        near = slice(None) if count >= len(distances) else distances <= np.partition(distances, count)[count]
+        keys = documents[near]
+        order = np.lexsort((keys, distances[near]))
+        _, first = np.unique(keys[order], return_index=True)
+        if len(first) >= most or len(keys) == len(documents):
+            return [int(key) for key in keys[order[np.sort(first)[:most]]]]
+        count *= EACH
 
 
 def _assigned(codes: NDArray[np.uint64], centres: NDArray[np.float32], dim: int) -> NDArray[np.int64]:
