@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import resource
 import time
 import zlib
 from collections import defaultdict
@@ -132,6 +131,14 @@ def timed(work: Callable[[], object]) -> tuple[float, float]:
     return (time.perf_counter() - began) * 1e3, (time.process_time() - spent) * 1e3
 
 
+def memory(fresh: bool = False) -> int:
+    """The most megabytes of memory since it was last asked for afresh (proc(5), clear_refs): now, if it is."""
+    if fresh:
+        Path("/proc/self/clear_refs").write_text("5")
+    told = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(told.partition("VmHWM:")[2].split()[0]) // 1024
+
+
 def filtered(archive: StoredArchive, asked: Segmented, encoder: Encoder, wanted: Wanted) -> Callable[[], object]:
     """A search among the originals that are wanted."""
     return lambda: archive.search(asked, encoder, wanted.since, wanted.until, wanted.source)
@@ -209,10 +216,11 @@ def main() -> None:
                 made = real.encode([span.of(one.document.text) for span in one.spans])
                 backend.put_vectors(label(known), [(one.key, made)])
     for size in given.stories:
+        held = memory(fresh=True)
         began = time.perf_counter()
         speed = add(backend, sources, vectors, label(known) if known else "", range(backend.count() - 50, size))
         took = time.perf_counter() - began
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        peak = memory()
         seeking = list(sought)
         for copy, made_from in worn(sources, size):
             seeking.append(copy)
@@ -225,7 +233,7 @@ def main() -> None:
             "stories": backend.count(),
             "add": speed,
             "took": round(took, 1),
-            "peak MB while adding": round(memory),
+            "MB before / at most while adding": [held, peak],
             "size GB": round((backend.info().size or 0) / 1e9, 3),
         }
         with quiet():  # as a check does
