@@ -19,7 +19,7 @@ from fidelity.rules import credit, lint, registry, route, runner
 from fidelity.rules.core import Rule
 from fidelity.score import scores
 from fidelity.segment import segment
-from fidelity.settings import DEFAULT_MODEL, Settings
+from fidelity.settings import PACKAGED_MODELS, Settings
 from fidelity.signature import signature
 
 Originals = str | Document | Sequence[str | Document] | Archive
@@ -202,7 +202,7 @@ class Checker:
             spoken = document.language or detect(document.text)
             if not document.text.strip():
                 notices.append(Notice("original-empty", f"{name} is empty; not compared."))
-            elif spoken is not None and spoken != "en" and self.settings.model in (None, DEFAULT_MODEL):
+            elif spoken is not None and spoken != "en" and self.settings.model in (None, *PACKAGED_MODELS):
                 notices.append(
                     Notice(
                         "original-not-english",

@@ -16,7 +16,7 @@ from fidelity.cli.exits import ExitCode, codes_of, worst
 from fidelity.cli.inputs import Copy, Originals, open_originals
 from fidelity.cli.work import told
 from fidelity.models import Document, Notice
-from fidelity.settings import DEFAULT_MODEL, Settings
+from fidelity.settings import Settings
 
 STATUSES = {
     ExitCode.CLEAN: Status.CLEAN,
@@ -96,12 +96,12 @@ def desk_of(settings: Settings, acceptance: Acceptance, input_format: str) -> Ba
 
 
 def prepare(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Makes the default model ready, once and before many processes ask for it. Raises ModelError."""
+    """Makes a packaged model ready, once and before many processes ask for it. Raises ModelError."""
     from fidelity import embed
     from fidelity.cache import cache_dir
 
     models = cache_dir(settings.cache_dir) / "models"
-    if settings.model == DEFAULT_MODEL and embed.export.prepared(models) is None:
+    if settings.model is not None and embed.is_packaged(settings.model):
         embed.load_anywhere(settings.model, models, settings.offline, announce)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from fidelity.cli import options
 from fidelity.errors import NotDoneError
-from fidelity.settings import DEFAULT_MODEL
+from fidelity.settings import PACKAGED_MODELS
 
 if TYPE_CHECKING:
     from fidelity.embed import WordEncoder
@@ -59,7 +59,7 @@ def show(
     settings, _ = options.settings_of(context)
     encoder = _encoder(settings, terminal.say)
     width = encoder.encode(["A sentence."]).shape[1]
-    place = "as sentence-transformers keeps it" if encoder.name != DEFAULT_MODEL else str(_directory(settings))
+    place = "as sentence-transformers keeps it" if encoder.name not in PACKAGED_MODELS else str(_directory(settings))
     digest = _tagger(settings, terminal.say).digest if settings.judged else "off"
     terminal.write(
         f"name     {encoder.name}\n"

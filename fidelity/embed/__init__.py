@@ -14,10 +14,11 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
-from fidelity.embed import export
+from fidelity.embed import compact, export
+from fidelity.embed.graphs import Kept
 from fidelity.errors import ModelError
 from fidelity.models import Notice
-from fidelity.settings import DEFAULT_MODEL
+from fidelity.settings import DEFAULT_MODEL, INT8_MODEL, PACKAGED_MODELS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,21 +75,23 @@ class OnnxEncoder:
     REMEMBERED = 2_000
     """Sentences whose pieces are kept, so that sentence and word vectors cost one pass."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, kept: Kept = export.KEPT, name: str = DEFAULT_MODEL) -> None:
         import onnxruntime
         import tokenizers
 
-        graph = export.prepared(directory)
+        graph = kept.prepared(directory)
         if graph is None:
             raise ModelError(f"no prepared model in {directory}; `fidelity model prepare` makes it")
-        self.name = DEFAULT_MODEL
-        self.digest = export.digest(directory)
+        self.name = name
+        self.digest = kept.digest(directory)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
         options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         options.enable_cpu_mem_arena = False
-        self._session = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._session: Any = onnxruntime.InferenceSession(str(graph), options, providers=["CPUExecutionProvider"])
+        self._masked = len(self._session.get_inputs()) > 1
+        """Whether it is told which pieces count, though all do where one text is a call."""
         self._tokenizer = tokenizers.Tokenizer.from_file(str(export.weights() / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(export.MAX_PIECES)
@@ -101,7 +104,8 @@ class OnnxEncoder:
 
         encoding = self._tokenizer.encode(text)
         ids = np.array([encoding.ids], np.int64)
-        sentence, words = self._session.run(None, {"input_ids": ids, "attention_mask": np.ones_like(ids)})
+        fed = {"input_ids": ids, "attention_mask": np.ones_like(ids)} if self._masked else {"input_ids": ids}
+        sentence, words = self._session.run(["sentence", "words"], fed)
         return sentence[0], words[0], encoding.offsets
 
     def _passed(self, texts: Sequence[str]) -> list[tuple[NDArray[np.float32], NDArray[np.float32], list[Place]]]:
@@ -232,12 +236,21 @@ def load(
 
     Raises ModelError for a model that cannot be had, and OSError where the directory cannot be written.
     """
-    if name not in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
+    if not is_packaged(name):
         return SentenceTransformerEncoder(name, offline)
-    if export.prepared(directory) is None:
+    if name == INT8_MODEL:
+        if compact.KEPT.prepared(directory) is None:
+            compact.build(directory, announce)
+        return OnnxEncoder(directory, compact.KEPT, INT8_MODEL)
+    if export.KEPT.prepared(directory) is None:
         directory.mkdir(parents=True, exist_ok=True)
         export.export(directory, announce)
     return OnnxEncoder(directory)
+
+
+def is_packaged(name: str) -> bool:
+    """Whether the model comes with the program."""
+    return name.removeprefix("sentence-transformers/") in PACKAGED_MODELS
 
 
 def load_anywhere(

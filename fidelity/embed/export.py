@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import importlib.metadata
 import importlib.util
 import io
-import json
 import logging
 import os
-import tempfile
 import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fidelity.embed.graphs import Kept, digest_of
 from fidelity.errors import ModelError
 
 if TYPE_CHECKING:
@@ -45,20 +43,7 @@ def version() -> str:
     return f"{importlib.metadata.version(PACKAGE)}+{FORMAT}"
 
 
-def prepared(directory: Path) -> Path | None:
-    """The exported graph, if a good one stands in the directory."""
-    try:
-        facts = json.loads((directory / "minilm.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    graph = directory / facts.get("file", "")
-    good = facts.get("version") == version() and graph.is_file() and graph.stat().st_size == facts.get("bytes")
-    return graph if good else None
-
-
-def digest(directory: Path) -> str:
-    """SHA-256 of the weights behind the export, with the graph's format."""
-    return str(json.loads((directory / "minilm.json").read_text(encoding="utf-8"))["digest"])
+KEPT = Kept("minilm", version)
 
 
 def export(directory: Path, announce: Callable[[str], None] = lambda line: None) -> Path:
@@ -71,21 +56,10 @@ def export(directory: Path, announce: Callable[[str], None] = lambda line: None)
     announce("Preparing the sentence model for this machine (once, about 15 seconds) ...")
     raw = (source / "model.safetensors").read_bytes()
     name = f"minilm-{version()}.onnx"
-    with tempfile.TemporaryDirectory(dir=directory) as scratch:
-        made = Path(scratch) / "graph.onnx"
+    with KEPT.making(directory, name, digest_of(raw + str(FORMAT).encode())) as tuned:
+        made = tuned.with_name("graph.onnx")
         _trace(source, made)
-        tuned = Path(scratch) / name
         _optimise(made, tuned)
-        facts = {
-            "version": version(),
-            "file": name,
-            "bytes": tuned.stat().st_size,
-            "digest": hashlib.sha256(raw + str(FORMAT).encode()).hexdigest()[:16],
-        }
-        sidecar = Path(scratch) / "minilm.json"
-        sidecar.write_text(json.dumps(facts, indent=1), encoding="utf-8")
-        tuned.replace(directory / name)
-        sidecar.replace(directory / "minilm.json")
     return directory / name
 
 

@@ -32,10 +32,10 @@ class Tagger:
 
         from fidelity.tagger.reading import Reader
 
-        made = graph.prepared(directory)
+        made = graph.KEPT.prepared(directory)
         if made is None:
             raise ModelError(f"no prepared tagger in {directory}; `fidelity model prepare` makes it")
-        self.digest = graph.digest(directory)
+        self.digest = graph.KEPT.digest(directory)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.log_severity_level = 3
@@ -110,7 +110,7 @@ def load(directory: Path, announce: Callable[[str], None] = lambda line: None) -
 
     Raises ModelError where the packaged model is missing, and OSError where the directory cannot be written.
     """
-    if graph.prepared(directory) is None:
+    if graph.KEPT.prepared(directory) is None:
         graph.build(directory, announce)
     return Tagger(directory)
 

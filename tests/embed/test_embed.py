@@ -161,9 +161,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_an_export_is_made_once_and_announced(tmp_path: Path, quick: list[str]) -> None:
     said: list[str] = []
-    assert export.prepared(tmp_path) is None
+    assert export.KEPT.prepared(tmp_path) is None
     made = export.export(tmp_path, said.append)
-    assert export.prepared(tmp_path) == made
+    assert export.KEPT.prepared(tmp_path) == made
     assert made.read_bytes() == b"graphgraph"
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted([made.name, "minilm.json"])
     assert len(said) == 1
@@ -182,7 +182,7 @@ def test_an_interrupted_export_leaves_nothing(
     with pytest.raises(type(error)):
         export.export(tmp_path)
     assert list(tmp_path.iterdir()) == []
-    assert export.prepared(tmp_path) is None
+    assert export.KEPT.prepared(tmp_path) is None
 
 
 @pytest.mark.parametrize("damage", ["graph cut short", "another version", "no JSON", "graph gone"])
@@ -197,7 +197,7 @@ def test_a_bad_export_is_made_again(damage: str, tmp_path: Path, quick: list[str
         facts.write_text("{")
     else:
         facts.write_text(json.dumps({**json.loads(facts.read_text()), "version": "0+0"}))
-    assert export.prepared(tmp_path) is None
+    assert export.KEPT.prepared(tmp_path) is None
     with pytest.raises(ModelError, match="model prepare"):
         embed.OnnxEncoder(tmp_path)
 

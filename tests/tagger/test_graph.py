@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from fidelity.embed.layers import Dense, quantised
 from fidelity.tagger import Tagger, graph, weights
 from fidelity.tagger.inputs import arrange, tokenizer
-from fidelity.tagger.layers import Dense, quantised
 
 ROWS = [
     ("The navy left the valley on Monday.", "The army left the valley on Monday."),
@@ -61,7 +61,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_graph_of_other_weights_made_room(made: Path) -> None:
-    path = graph.prepared(made)
+    path = graph.KEPT.prepared(made)
     assert path is not None
     assert sorted(one.name for one in made.iterdir()) == sorted(["tagger.json", path.name])
 
@@ -74,7 +74,7 @@ def test_the_same_weights_give_the_same_graph(made: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("harm", ["gone", "cut", "older", "broken"])
 def test_a_graph_that_is_no_good_is_not_used(made: Path, tmp_path: Path, harm: str) -> None:
     folder = shutil.copytree(made, tmp_path / "models")
-    path, sidecar = graph.prepared(folder), folder / "tagger.json"
+    path, sidecar = graph.KEPT.prepared(folder), folder / "tagger.json"
     assert path is not None
     match harm:
         case "gone":
@@ -85,4 +85,4 @@ def test_a_graph_that_is_no_good_is_not_used(made: Path, tmp_path: Path, harm: s
             sidecar.write_text(json.dumps({**json.loads(sidecar.read_text()), "version": "0"}))
         case "broken":
             sidecar.write_text("{")
-    assert graph.prepared(folder) is None
+    assert graph.KEPT.prepared(folder) is None
