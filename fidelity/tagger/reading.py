@@ -18,8 +18,10 @@ BESIDE, ALONE = 0, 2
 
 
 class Read(NamedTuple):
-    """What the network says of one copy: its words with two probabilities each, as they come out of it."""
+    """What the network says of one copy, and of its words with two probabilities each, as they come out of it."""
 
+    whole: float
+    """The log-odds that it is worse than other renderings of the same."""
     words: tuple[Word, ...]
     wrong: Row
     missing: Row
@@ -49,7 +51,7 @@ class Reader:
         (logits,) = self._session.run(["logits"], fed)
         first = [word.first for word in row.words[0]]
         likely = 1 / (1 + np.exp(-logits[0, first].astype(np.float64).reshape(-1, 2)))
-        return Read(row.words[0], likely[:, 0], likely[:, 1], row.loose[0], row.cut[0])
+        return Read(float(logits[0, 0, 0]), row.words[0], likely[:, 0], likely[:, 1], row.loose[0], row.cut[0])
 
     def known(self, read: Read, alone: bool) -> Row:
         """How often words that the network speaks of like that were wrong; `alone` without an original."""
@@ -58,5 +60,4 @@ class Reader:
 
     def risk(self, copy: str, original: str, read: Read, alike: float) -> float:
         """How far the copy's sentence is to be distrusted as a whole; `alike` is how near it is to the original."""
-        seen = features((copy, original), read.wrong.tolist(), read.missing.tolist(), alike, read.loose)
-        return risk(seen, self._risk)
+        return risk(features(copy, original, read, alike), self._risk)

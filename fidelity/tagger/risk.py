@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-NAMES = ("mean", "highest", "gaps", "letters", "meaning", "loose", "length")
-"""Mean and highest word probability, mean gap probability, 1 - chrF, 1 - cosine, unmatched content, length ratio."""
+NAMES = ("whole", "mean", "highest", "gaps", "letters", "meaning", "loose", "length")
+"""The log-odds for the copy as a whole, mean and highest probability of its words, mean of its gaps, 1 - chrF,
+1 - cosine, unmatched content, length ratio."""
 ORDER, BETA = 6, 2.0
 
 
@@ -34,19 +35,37 @@ def letters(copy: str, original: str) -> float:
     return (1 + factor) * precision * recall / (factor * precision + recall) / sizes
 
 
-def features(
-    pair: tuple[str, str], words: Sequence[float], gaps: Sequence[float], cosine: float, loose: float
-) -> Floats:
-    """What is weighed of a (copy, original) pair, in the order of NAMES; probabilities are raw ones."""
-    copy, original = pair
+class Said(Protocol):
+    """What the network says of a pair, as it comes out of it."""
+
+    @property
+    def whole(self) -> float:
+        """The log-odds that it is worse than others."""
+
+    @property
+    def wrong(self) -> NDArray[Any]:
+        """The probability of each word."""
+
+    @property
+    def missing(self) -> NDArray[Any]:
+        """The probability of the gap after each word."""
+
+    @property
+    def loose(self) -> float:
+        """The share of both sides' content words that nothing on the other side matches."""
+
+
+def features(copy: str, original: str, said: Said, cosine: float) -> Floats:
+    """What is weighed of a pair, in the order of NAMES."""
     ratio = abs(np.log((len(copy) + 1) / (len(original) + 1)))
     made = (
-        float(np.mean(words)) if len(words) else 0.0,
-        max(words, default=0.0),
-        float(np.mean(gaps)) if len(gaps) else 0.0,
+        said.whole,
+        float(said.wrong.mean()) if len(said.wrong) else 0.0,
+        float(said.wrong.max(initial=0.0)),
+        float(said.missing.mean()) if len(said.missing) else 0.0,
         1 - letters(copy, original),
         1 - cosine,
-        loose,
+        said.loose,
         min(float(ratio), 1.0),
     )
     return np.array(made, np.float32)

@@ -105,11 +105,11 @@ def orders(score, rows, judged, cosines, arrays):
     machine = [at for at, row in enumerate(rows) if not row["is_human"]]
     seen = np.array(
         [
-            features((row["mt"], row["reference"]), said.wrong.tolist(), said.missing.tolist(), cosine, said.loose)
+            features(row["mt"], row["reference"], said, cosine)
             for row, said, cosine in zip(rows, judged, cosines, strict=True)
         ]
     )
-    told = {"risk": seen @ arrays["risk.weight"], **dict(zip(NAMES, seen.T, strict=True))}
+    told = {"risk": seen @ arrays["risk.weight"].ravel(), **dict(zip(NAMES, seen.T, strict=True))}
     return {
         name: round(
             score.correlations(

@@ -27,6 +27,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=fit.Recipe().minutes, help="ends by then, in good order")
     parser.add_argument("--rate", type=float, default=fit.Recipe().rate)
     parser.add_argument("--ranking", type=float, default=fit.Recipe().ranking)
+    parser.add_argument("--whole", type=float, default=fit.Recipe().whole, help="what the order at [CLS] counts for")
+    parser.add_argument("--dropout", type=float, default=0.0)
     parser.add_argument("--first", type=int, default=FIRST, help="the lowest layer that is trained")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--planted", type=int, default=mix.Plan().planted)
@@ -53,7 +55,7 @@ def main() -> None:
         groups = [[row._replace(targets=(row.targets > 0.5).astype("float32")) for row in group] for group in groups]
     groups = [group for group in groups if group]
     logging.info("%d groups, %d rows", len(groups), sum(map(len, groups)))
-    network = Network(given.first)
+    network = Network(given.first, given.dropout)
     if given.start:
         network.take(weights.read(given.start))
 
@@ -65,6 +67,7 @@ def main() -> None:
         minutes=given.minutes,
         rate=given.rate,
         ranking=given.ranking,
+        whole=given.whole,
         with_kinds=not given.no_kinds,
         seed=given.seed,
     )

@@ -84,7 +84,7 @@ def seen(rows: Held, said: Sequence[Judged]) -> Floats:
     """The features of the risk for each row of the news."""
     return np.array(
         [
-            features((row.copy, row.original), judged.wrong.tolist(), judged.missing.tolist(), cosine, judged.loose)
+            features(row.copy, row.original, judged, cosine)
             for row, judged, cosine in zip(rows.news, said, rows.cosines, strict=True)
         ],
         float,

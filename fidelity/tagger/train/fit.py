@@ -33,6 +33,8 @@ class Recipe:
     warm: float = 0.05
     ranking: float = 0.3
     """What the order of renderings counts for beside the words."""
+    whole: float = 0.0
+    """And what it counts for that the logit of the whole copy puts them in order."""
     longest: int = 144
     """Rows with more pieces are left out: they cost most and teach least."""
     with_kinds: bool = True
@@ -81,6 +83,11 @@ def order_loss(logits: Tensor, made: Batch) -> Tensor:
     """How far the expected faults of two renderings of one sentence contradict their scores."""
     faults = torch.zeros(len(made.rows)).index_add(0, torch.from_numpy(made.at_row), logits.sigmoid().sum(1))
     lengths = torch.zeros(len(made.rows)).index_add(0, torch.from_numpy(made.at_row), torch.ones(len(logits)))
+    return contradiction(faults * 6 / lengths.clamp(min=12).sqrt(), made)
+
+
+def contradiction(level: Tensor, made: Batch) -> Tensor:
+    """How far the levels of two renderings of one sentence, [rows], contradict their scores."""
     scored: dict[tuple[str, bool], list[int]] = {}
     for at, row in enumerate(made.rows):
         if row.score is not None:
@@ -95,8 +102,7 @@ def order_loss(logits: Tensor, made: Batch) -> Tensor:
                     better.append(b)
                     gaps.append(min(1.0, gap / 5))
     if not worse:
-        return logits.sum() * 0
-    level = faults * 6 / lengths.clamp(min=12).sqrt()
+        return level.sum() * 0
     weights = torch.tensor(gaps)
     return (functional.softplus(level[better] - level[worse]) * weights).sum() / weights.sum()
 
@@ -114,7 +120,7 @@ def train(
     deep = [one for one in network.parameters() if one.requires_grad and id(one) not in known]
     optimizer = torch.optim.AdamW([{"params": deep, "lr": recipe.rate}, {"params": fresh, "lr": recipe.head_rate}])
     top = [group["lr"] for group in optimizer.param_groups]
-    seen, step, began, sums = 0, 0, time.perf_counter(), [0.0, 0.0]
+    seen, step, began, sums = 0, 0, time.perf_counter(), [0.0, 0.0, 0.0]
     network.train()
     for made in batches(groups, recipe):
         done = max(seen / recipe.pieces, (time.perf_counter() - began) / 60 / recipe.minutes)
@@ -125,26 +131,22 @@ def train(
         ids, types, mask, kinds = (torch.from_numpy(array) for array in made[:4])
         with torch.autocast("cpu", dtype=torch.bfloat16):
             states = network(ids, types, mask, kinds if recipe.with_kinds else kinds * 0)
-        logits = states.float()[torch.from_numpy(made.at_row), torch.from_numpy(made.at_piece)]
+        states = states.float()
+        logits = states[torch.from_numpy(made.at_row), torch.from_numpy(made.at_piece)]
         words, order = word_loss(logits, made), order_loss(logits, made)
-        loss = words + recipe.ranking * order
+        whole = contradiction(states[:, 0, 0], made)
+        loss = words + recipe.ranking * order + recipe.whole * whole
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_([*deep, *fresh], 1.0)
         optimizer.step()
         seen, step = seen + ids.numel(), step + 1
-        sums = [0.98 * sums[0] + 0.02 * words.item(), 0.98 * sums[1] + 0.02 * order.item()]
+        sums = [0.98 * old + 0.02 * new.item() for old, new in zip(sums, (words, order, whole), strict=True)]
         if step % 20 == 0:
             weight = 1 - 0.98**step
             pace = seen / (time.perf_counter() - began)
-            log.info(
-                "step %d done %.3f words %.4f order %.4f pace %.0f",
-                step,
-                done,
-                sums[0] / weight,
-                sums[1] / weight,
-                pace,
-            )
+            losses = " ".join(f"{total / weight:.4f}" for total in sums)
+            log.info("step %d done %.3f words, order, whole %s pace %.0f", step, done, losses, pace)
         if step % 100 == 0:
             keep(network, done)
     network.eval()

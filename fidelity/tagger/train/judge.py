@@ -20,8 +20,9 @@ PER_BATCH = 3_000
 
 
 class Judged(NamedTuple):
-    """Raw probabilities of a copy's words and of the gaps after them."""
+    """The log-odds of a copy as a whole, and raw probabilities of its words and of the gaps after them."""
 
+    whole: float
     words: tuple[Word, ...]
     wrong: Floats
     missing: Floats
@@ -65,5 +66,5 @@ def _judged(network: Network, rows: Sequence[Arranged], held: Sequence[int], wit
     for index, at in enumerate(held):
         words = rows[at].words[0]
         picked = chances[index, [word.first for word in words]]
-        made[at] = Judged(words, picked[:, 0], picked[:, 1], rows[at].loose[0])
+        made[at] = Judged(float(logits[index, 0, 0]), words, picked[:, 0], picked[:, 1], rows[at].loose[0])
     return made

@@ -12,12 +12,13 @@ from torch.nn import functional
 
 from fidelity.embed import export
 from fidelity.tagger.kinds import KINDS
+from fidelity.tagger.layers import told_at
 
 LAYERS, HEADS, WIDTH, INNER = 6, 12, 384, 1536
 EPSILON = 1e-12
 HIDDEN = -1e4
 """What is added to the score of a piece that may not be looked at."""
-FIRST = 3
+FIRST = 0
 """The lowest layer that is trained; below it all is as packaged."""
 PARTS = {
     "query": "attention.self.query",
@@ -65,11 +66,14 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Gives two logits for each piece: that its word is wrong, and that something is missing after it."""
+    """Gives two logits for each piece: that its word is wrong, and that something is missing after it.
+
+    The first logit of the piece before all others says how bad the copy is as a whole.
+    """
 
     def __init__(self, first: int = FIRST, dropout: float = 0.0) -> None:
         super().__init__()
-        self.first = first
+        self.first, self.told = first, told_at(first)
         self.words = nn.Embedding(30522, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
         self.sides = nn.Embedding(2, WIDTH)
@@ -97,10 +101,12 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, types: Tensor, mask: Tensor, kinds: Tensor) -> Tensor:
         """Logits, [rows, pieces, 2]."""
-        states = self.lower(ids, types, mask) + self.kinds(kinds)
+        states = self.lower(ids, types, mask)
         visible = mask.bool()[:, None, None]
-        for layer in list(self.layer)[self.first :]:
-            states = layer(states, visible)
+        for index in range(self.first, LAYERS):
+            if index == self.told:
+                states = states + self.kinds(kinds)
+            states = self.layer[index](states, visible)
         made: Tensor = self.head(states)
         return made
 
