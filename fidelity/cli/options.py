@@ -74,7 +74,10 @@ Pack = Annotated[
     list[str] | None, typer.Option("--pack", metavar="PATH", help="A pack of phrases beside the built-in ones.")
 ]
 Model = Annotated[
-    str | None, typer.Option("--model", metavar="NAME_OR_PATH", help="Another sentence-transformers model.")
+    str | None,
+    typer.Option(
+        "--model", metavar="NAME_OR_PATH", help="Another model: all-MiniLM-L6-v2-int8, or one of sentence-transformers."
+    ),
 ]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Work without embeddings.")]
 Tagger = Annotated[

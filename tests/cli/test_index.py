@@ -266,3 +266,28 @@ def test_a_password_is_never_shown(command: str, newsroom: Desk, monkeypatch: py
     assert code == (0 if command.startswith("config") else 3), newsroom.err
     assert "geheim" not in newsroom.out + newsroom.err
     assert "desk:***@localhost" in newsroom.out + newsroom.err
+
+
+def test_a_server_takes_the_same_commands(newsroom: Desk, postgres_url: str) -> None:
+    def run(command: str, code: int = 0) -> str:
+        assert newsroom.run(command.replace("SERVER", postgres_url)) == code, newsroom.err + newsroom.out
+        return newsroom.out + newsroom.err
+
+    assert "made; fill it with" in run("index create SERVER")
+    assert "4 originals added" in run("index add SERVER day.jsonl")
+    assert "16 originals added" in run("index add SERVER wire --jobs 2")
+    assert "20 known already" in run("index add SERVER wire day.jsonl")
+    assert "versions of" in run("index info SERVER")
+    assert "sound" in run("index verify SERVER")
+    assert "wire/kestrel.1.nitf.xml" in run("find old.txt --against SERVER")
+    run("index create desk.sqlite")
+    run("index add desk.sqlite day.jsonl wire")
+    server, file = (
+        json.loads(run(f"check old.txt --against {place} -f json", 1)) for place in ("SERVER", "desk.sqlite")
+    )
+    assert server["reports"][0]["findings"] == file["reports"][0]["findings"] != []
+    assert "1 original of before 2024-01-01 taken out" in run("index prune SERVER --before 2024-01-01")
+    run("index export SERVER -o server.jsonl")
+    run("index prune desk.sqlite --before 2024-01-01")
+    run("index export desk.sqlite -o file.jsonl")
+    assert (newsroom.path / "server.jsonl").read_bytes() == (newsroom.path / "file.jsonl").read_bytes()
