@@ -153,6 +153,8 @@ def word(pair: Pair) -> Hits:
     for one in judged(pair):
         if not one.lost or one.sure < UNLIKELY:
             continue
+        if not one.change.original and _whole(links, one.change.gap):
+            continue
         missing = [links.original[j] for j in one.change.original]
         while missing and not missing[-1].is_word:
             missing.pop()
@@ -219,6 +221,18 @@ def _lost_clauses(pair: Pair, told: str) -> Iterator[Hit]:
             links.original[run[0]].span.to(links.original[run[-1]].span),
             pair.source,
         )
+
+
+def _whole(links: Links, gap: int) -> bool:
+    """Whether the words on both sides of the gap stand beside each other in the original as well."""
+    if not 0 < gap < len(links.copy):
+        return False
+    before, after = (links.copy[i].text.lower() for i in (gap - 1, gap))
+    return any(
+        (gap, j + 1) in links.links
+        and (links.original[j].text.lower(), links.original[j + 1].text.lower()) == (before, after)
+        for j in links.forth.get(gap - 1, ())
+    )
 
 
 def _around(links: Links, gap: int) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any, cast
 
+from fidelity.facts.formulas import said_alike
 from fidelity.models import Alignment, Finding, Hit, Notice, Pair, Severity, Span
 from fidelity.rules.core import Rule, Scope
 
@@ -93,7 +94,9 @@ def _hits(rule: Rule, alignment: Alignment) -> Iterator[Hit]:
             for pair in alignment.pairs:
                 if pair.copy and pair.original:
                     for hit in check(pair):
-                        if not any(_cleared(check, hit, other) for other in pair.alternatives):
+                        if not said_alike(rule.id, hit.span, pair) and not any(
+                            _cleared(check, hit, other) for other in pair.alternatives
+                        ):
                             yield replace(hit, source=pair.source) if hit.source is None else hit
         case Scope.TEXT:
             for hit in cast("Callable[[Alignment], Iterable[Hit]]", rule.check)(alignment):
