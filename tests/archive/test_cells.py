@@ -85,3 +85,12 @@ def test_the_first_documents_are_those_of_the_nearest_windows(told: list[tuple[i
     wanted = sorted(nearest, key=lambda key: (nearest[key], key))[:most]
     documents, distances = (np.array([one[at] for one in told], kind) for at, kind in ((0, "<u4"), (1, np.int16)))
     assert cells._first(documents, distances, most) == wanted
+
+
+@pytest.mark.parametrize("count", [200, 1_500])
+def test_only_the_documents_that_are_wanted(held: cells.Cells, count: int) -> None:
+    made = fill(held, count)
+    only = set(range(0, count, 7))
+    everything = held.nearest(made[:3], 1 << 30, count)
+    assert held.nearest(made[:3], 1 << 30, 20, only) == [key for key in everything if key in only][:20]
+    assert held.nearest(made[:3], 1 << 30, 20, set()) == []

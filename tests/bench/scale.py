@@ -236,6 +236,7 @@ def main() -> None:
             "MB before / at most while adding": [held, peak],
             "size GB": round((backend.info().size or 0) / 1e9, 3),
         }
+        print(json.dumps(row), flush=True)
         with quiet():  # as a check does
             row |= measure(backend, seeking, known)
         print(json.dumps(row, indent=1), flush=True)

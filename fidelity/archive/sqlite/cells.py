@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,8 +58,14 @@ class Cells:
                 (held[stays].tobytes(), kept.tobytes(), self._encoder, cell, block),
             )
 
-    def nearest(self, asked: NDArray[np.float32], probes: int, most: int) -> list[int]:
-        """The documents with a window nearest to one of the asked ones, looking into so many cells for each of them."""
+    def nearest(
+        self, asked: NDArray[np.float32], probes: int, most: int, only: Collection[int] | None = None
+    ) -> list[int]:
+        """The documents with a window nearest to one of the asked ones, looking into so many cells for each of them.
+
+        `only`: the documents that are wanted; all if it is None.
+        """
+        few = None if only is None else np.fromiter(only, np.uint32, len(only))
         centres = self._centres()
         if len(centres) <= 1:
             wanted = {0: list(range(len(asked)))}
@@ -74,6 +80,9 @@ class Cells:
         found, distances = [np.zeros(0, "<u4")], [np.zeros(0, np.int16)]
         for cell in sorted(wanted):
             documents, codes = self._cell(cell)
+            if few is not None:
+                wished = np.isin(documents, few)
+                documents, codes = documents[wished], codes[wished]
             if len(documents):
                 found.append(documents)
                 distances.append(_distances(codes, bits[wanted[cell]]))
