@@ -139,6 +139,8 @@ class Searched(Protocol):
     """
 
     writable: bool
+    at_once: bool
+    """Whether it answers two threads at once, as a server does."""
 
     def load(self, keys: Sequence[Key]) -> list[Loaded]:
         """The originals, in the order asked for, without those that are gone."""

@@ -8,9 +8,10 @@ punished for being longer.
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ STEM = 6
 """Letters of a word that count."""
 FIGURE_WEIGHT = 1.5
 """What a figure counts for beside a word that is as rare."""
+NONE = -1
+"""The number of a stem that the copy has not."""
 PAIR_WEIGHT = 0.97
 """Two neighbouring sentences carry a merged one, at a small price for being twice as long."""
 FUNCTION_WORDS = table(
@@ -75,20 +78,41 @@ class Evidence:
 
 
 class Stems(dict[str, int]):
-    """The number of each word's stem among those of a copy, by the word as it is written; NONE for any other."""
+    """The number of each word's stem, by the word as it is written; kept from one search to the next.
 
-    NONE = -1
+    Threads may share it: two stems never have the same number, though some numbers are no stem's.
+    """
+
+    MOST = 200_000
+    """Words that are kept, some 30 MB."""
 
     def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-
-    def learn(self, sentence: str) -> list[int]:
-        """The numbers of a sentence's stems, which get one if they have none yet."""
-        return [self.numbers.setdefault(stem(word), len(self.numbers)) for word in WORD.findall(sentence)]
+        self._numbers: dict[str, int] = {}
+        self._fresh = itertools.count()
 
     def __missing__(self, word: str) -> int:
-        number = self[word] = self.numbers.get(stem(word), self.NONE)
+        number = self[word] = self._numbers.setdefault(stem(word), next(self._fresh))
         return number
+
+    def of(self, sentences: Iterable[str]) -> list[list[int]]:
+        """The numbers of the stems of each sentence."""
+        return [[self[word] for word in WORD.findall(sentence)] for sentence in sentences]
+
+
+class Known:
+    """The stems that this process has met."""
+
+    def __init__(self) -> None:
+        self._stems = Stems()
+
+    def __call__(self) -> Stems:
+        """They, or none where there were too many; a search keeps what it got."""
+        if len(self._stems) > Stems.MOST:
+            self._stems = Stems()
+        return self._stems
+
+
+known = Known()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,21 +140,25 @@ class Compared:
     def __init__(self, copy: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
         """`copy` and each of the texts by their sentences."""
         self._texts = texts
-        stems = Stems()
-        asked = [stems.learn(sentence) for sentence in copy]
-        self._names = list(stems.numbers)
+        stems = known()
+        asked = stems.of(copy)
+        told = stems.of(sentence for text in texts for sentence in text)
+        named = {stems[word]: stem(word) for sentence in copy for word in WORD.findall(sentence)}
+        self._names = list(named.values())
+        ours = np.full(max(map(max, filter(None, (*asked, *told))), default=0) + 1, NONE)
+        ours[list(named)] = np.arange(len(named))
+        """The copy's own number of each stem."""
         is_term = np.array([name[0] != "=" for name in self._names], bool)
         self._is_figure = np.array([name[0].isdigit() for name in self._names], bool)
-        rows, numbers = _flat(asked)
+        rows, numbers = _flat(asked, ours)
         self._pairs = np.unique(_paired(rows, numbers, is_term)[1])
-        ours = self._marks(rows, numbers, is_term)
+        terms, pairs = self._marks(rows, numbers, is_term)
         self._starts = np.cumsum([0, *map(len, texts)])
-        told = [[stems[word] for word in WORD.findall(sentence)] for text in texts for sentence in text]
-        self._terms, self._neighbours = self._marks(*_flat(told), is_term)
+        self._terms, self._neighbours = self._marks(*_flat(told, ours), is_term)
         weights = self._rarity() * np.where(self._is_figure, FIGURE_WEIGHT, 1.0) * is_term
         self._weighted = (
-            _shares(ours[0].table(len(copy), len(self._names)) * weights),
-            _shares(ours[1].table(len(copy), len(self._pairs))),
+            _shares(terms.table(len(copy), len(self._names)) * weights),
+            _shares(pairs.table(len(copy), len(self._pairs))),
         )
         self._figures = frozenset(name for name in self._names if name[0].isdigit())
 
@@ -185,11 +213,11 @@ class Compared:
         )
 
 
-def _flat(sentences: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
-    """All stems in a row, and the sentence of each."""
+def _flat(sentences: Sequence[Sequence[int]], ours: Numbers) -> tuple[Numbers, Numbers]:
+    """The sentence of each stem, all in a row, and its number among the copy's."""
     sizes = [len(sentence) for sentence in sentences]
-    numbers = np.fromiter((number for sentence in sentences for number in sentence), np.int64, sum(sizes))
-    return np.repeat(np.arange(len(sentences)), sizes), numbers
+    numbers = np.fromiter(itertools.chain.from_iterable(sentences), np.int64, sum(sizes))
+    return np.repeat(np.arange(len(sentences)), sizes), ours[numbers]
 
 
 def _paired(rows: Numbers, numbers: Numbers, is_term: NDArray[np.bool_]) -> tuple[Numbers, Numbers]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 class Index(Tables):
     """The originals of folders; many processes may read and refresh it at once."""
 
+    at_once = False
+
     def __init__(self, path: Path | None) -> None:
         """Opens or makes the file; without a path, or where it cannot be written, the index lives in memory."""
         self._store = Store.open(path, SCHEMA, VERSION)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from fidelity.archive.backend import Searched, label
+from fidelity.archive.backend import Key, Searched, label
 from fidelity.archive.rows import Wanted, readable
 from fidelity.models import Candidate, Document, Segmented, Span
 
@@ -100,10 +102,13 @@ def search(
     sizes = np.array([len(sentence.words) for sentence in sentences], dtype=np.float64)
     sizes /= sizes.sum()
     asked = encoder.encode(texts) if encoder is not None else None
-    pool = index.lexical("\n".join(texts), wanted, LEXICAL)
+    lexical = functools.partial(index.lexical, "\n".join(texts), wanted, LEXICAL)
     if encoder is not None and asked is not None:
-        near = index.nearest(label(encoder), windows(asked, sizes), wanted, NEAREST)
+        nearest = functools.partial(index.nearest, label(encoder), windows(asked, sizes), wanted, NEAREST)
+        pool, near = _both(lexical, nearest) if index.at_once else (lexical(), nearest())
         pool += [key for key in near if key not in pool]
+    else:
+        pool = lexical()
     loaded = {one.key: (replace(one.document, name=name(one.name)), one.spans) for one in index.load(pool)}
     pool = list(loaded)
     compared = Compared(texts, [[span.of(held.text) for span in spans] for held, spans in loaded.values()])
@@ -134,6 +139,13 @@ def search(
         for i, w in enumerate(weighed)
         if i < limit or i in chosen
     ]
+
+
+def _both(lexical: Callable[[], list[Key]], nearest: Callable[[], list[Key]]) -> tuple[list[Key], list[Key]]:
+    """What two questions to a server come to, asked at once: it answers each on a core of its own."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        near = beside.submit(nearest)
+        return lexical(), near.result()
 
 
 def settled(weighed: Sequence[Weighed], copy: Sequence[str]) -> list[Weighed]:

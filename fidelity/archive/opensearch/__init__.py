@@ -32,7 +32,7 @@ def open_backend(url: str, create: bool = False) -> OpenSearchBackend:
 class OpenSearchBackend:
     """An archive in one index of a cluster."""
 
-    writable = True
+    writable = at_once = True
     notices: tuple[Notice, ...] = ()
 
     def __init__(self, url: str, *, create: bool = False) -> None:

@@ -30,6 +30,7 @@ def open_backend(url: str, create: bool = False) -> PostgresBackend:
 class PostgresBackend:
     """An archive in a schema of a database; any number of processes may search it and add to it at once."""
 
+    at_once = True
     notices: tuple[Notice, ...] = ()
 
     def __init__(self, url: str, *, create: bool = False) -> None:

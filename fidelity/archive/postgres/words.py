@@ -23,7 +23,7 @@ SATURATION = 1.2
 """k1 of BM25."""
 LENGTH = 0.75
 """How much a longer text must make up for: b of BM25."""
-READ = 20_000
+READ = 8_000
 """Entries of the inverted index that a search reads, at most: rare words say nearly all, frequent ones take time."""
 FEWEST = 8
 """Words that are asked for however frequent they are."""

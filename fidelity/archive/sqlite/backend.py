@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 class SqliteBackend:
     """An index file. Raises ArchiveError with a line that names it for whatever goes wrong with it."""
 
+    at_once = False
+
     def __init__(self, path: Path, create: bool = False) -> None:
         """Opens the file, or makes it. Raises UsageError for one that is to be made and exists."""
         self.place = str(path)
