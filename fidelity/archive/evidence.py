@@ -146,8 +146,7 @@ class Compared:
         named = {stems[word]: stem(word) for sentence in copy for word in WORD.findall(sentence)}
         self._names = list(named.values())
         ours = np.full(max(map(max, filter(None, (*asked, *told))), default=0) + 1, NONE)
-        ours[list(named)] = np.arange(len(named))
-        """The copy's own number of each stem."""
+        ours[list(named)] = np.arange(len(named))  # the copy's own number of each stem
         is_term = np.array([name[0] != "=" for name in self._names], bool)
         self._is_figure = np.array([name[0].isdigit() for name in self._names], bool)
         rows, numbers = _flat(asked, ours)
@@ -167,9 +166,9 @@ class Compared:
         places = np.searchsorted(self._pairs, pairs)
         places[places == len(self._pairs)] = 0
         same = self._pairs[places] == pairs if len(self._pairs) else np.zeros(len(pairs), bool)
-        known = numbers >= 0
-        known[known] = is_term[numbers[known]]
-        return Marks(rows[known], numbers[known]), Marks(at[same], places[same])
+        terms = numbers >= 0
+        terms[terms] = is_term[numbers[terms]]
+        return Marks(rows[terms], numbers[terms]), Marks(at[same], places[same])
 
     def _rarity(self) -> Floats:
         """How much each stem says, from the number of texts that have it; few texts say little about that.

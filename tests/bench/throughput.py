@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-WAYS = ("check_many", "one by one", "check_many, no model")
+WAYS = ("check_many", "check_many, tagger", "one by one", "check_many, no model")
 
 
 def stories(words: int, limit: int) -> list[tuple[str, str]]:
@@ -50,14 +50,16 @@ def work(way: str, home: Path, words: int, limit: int) -> dict[str, float]:
     from fidelity.segment import segment
     from fidelity.settings import Settings
 
-    settings = Settings(cache_dir=str(home), model=None if way.endswith("no model") else Settings().model)
+    model = None if way.endswith("no model") else Settings().model
+    settings = Settings(cache_dir=str(home), model=model, tagger="on" if way.endswith("tagger") else "off")
     checker = fidelity.Checker(settings)
     jobs = stories(words, limit)
     if way == "warm":
-        from fidelity import embed, pairs
+        from fidelity import embed, pairs, tagger
         from fidelity.cache import VectorCache
 
         encoder = embed.CachedEncoder(embed.load("all-MiniLM-L6-v2", home / "models"), VectorCache(home))
+        tagger.load(home / "models")
         for _, original in jobs:
             sentences = segment(fidelity.Document(original)).sentences
             encoder.encode([s.text for s in sentences])
