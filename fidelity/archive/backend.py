@@ -160,8 +160,8 @@ class Searched(Protocol):
     def put_vectors(self, encoder: str, made: Sequence[tuple[Key, NDArray[np.float32]]]) -> None:
         """Stores the sentence vectors of originals (and the window vectors worked out of them)."""
 
-    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original as they are kept (rounded), if they are."""
+    def vectors(self, encoder: str, keys: Sequence[Key], dim: int) -> dict[Key, NDArray[np.float32]]:
+        """The sentence vectors of originals as they are kept (rounded); those that have none are left out."""
 
 
 class Backend(Searched, Protocol):

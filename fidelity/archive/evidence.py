@@ -77,26 +77,31 @@ class Evidence:
     """The text, as `place` counts it."""
 
 
-class Stems(dict[str, int]):
-    """The number of each word's stem, by the word as it is written; kept from one search to the next.
+class Stems(dict[str, tuple[int, ...]]):
+    """The numbers of the stems in what stands between two spaces; kept from one search to the next.
 
     Threads may share it: two stems never have the same number, though some numbers are no stem's.
     """
 
     MOST = 200_000
-    """Words that are kept, some 30 MB."""
+    """What is kept, some 40 MB."""
 
     def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
         self._fresh = itertools.count()
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = self._numbers.setdefault(stem(word), next(self._fresh))
-        return number
+    def __missing__(self, written: str) -> tuple[int, ...]:
+        made = self[written] = tuple(self.number(stem(word)) for word in WORD.findall(written))
+        return made
+
+    def number(self, name: str) -> int:
+        """The number of a stem."""
+        return self._numbers.setdefault(name, next(self._fresh))
 
     def of(self, sentences: Iterable[str]) -> list[list[int]]:
         """The numbers of the stems of each sentence."""
-        return [[self[word] for word in WORD.findall(sentence)] for sentence in sentences]
+        known = self.__getitem__
+        return [list(itertools.chain.from_iterable(map(known, sentence.split()))) for sentence in sentences]
 
 
 class Known:
@@ -143,10 +148,10 @@ class Compared:
         stems = known()
         asked = stems.of(copy)
         told = stems.of(sentence for text in texts for sentence in text)
-        named = {stems[word]: stem(word) for sentence in copy for word in WORD.findall(sentence)}
-        self._names = list(named.values())
+        names = dict.fromkeys(stem(word) for sentence in copy for word in WORD.findall(sentence))
+        self._names = list(names)
         ours = np.full(max(map(max, filter(None, (*asked, *told))), default=0) + 1, NONE)
-        ours[list(named)] = np.arange(len(named))  # the copy's own number of each stem
+        ours[[stems.number(name) for name in names]] = np.arange(len(names))  # the copy's own number of each stem
         is_term = np.array([name[0] != "=" for name in self._names], bool)
         self._is_figure = np.array([name[0].isdigit() for name in self._names], bool)
         rows, numbers = _flat(asked, ours)

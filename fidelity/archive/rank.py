@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -123,14 +123,13 @@ def search(
             )  # for they may share few words
             rivals.update(best)
         rivals.update(key for key in best if shared[key] >= RIVAL * max(shared.values()))
+    vectors: dict[int, NDArray[np.float32]] = {}
+    if encoder is not None and asked is not None:
+        vectors = _vectors(index, encoder, {key: loaded[key] for key in best if key in rivals}, asked.shape[1], keep)
     weighed: list[Weighed] = []
     for key in best:
-        document, spans = loaded[key]
-        evidence = first[key]
-        if encoder is not None and asked is not None and key in rivals:
-            vectors = _vectors(index, encoder, key, document, spans, asked.shape[1], keep)
-            evidence = compared.evidence(pool.index(key), asked, vectors)
-        weighed.append(_weighed(document, evidence, sizes, with_vectors=key in rivals))
+        evidence = compared.evidence(pool.index(key), asked, vectors[key]) if key in vectors else first[key]
+        weighed.append(_weighed(loaded[key][0], evidence, sizes, with_vectors=key in rivals))
     weighed.sort(key=lambda candidate: candidate.order)
     weighed = settled(weighed, texts)
     chosen = choose(weighed, sizes)
@@ -259,21 +258,16 @@ def _missing(index: Searched, encoder: Encoder, most: int | None) -> int | None:
 
 
 def _vectors(
-    index: Searched,
-    encoder: Encoder,
-    key: int,
-    document: Document,
-    spans: Sequence[Span],
-    dim: int,
-    keep: bool,
-) -> NDArray[np.float32]:
-    held = index.vectors(label(encoder), key, dim)
-    if held is None:
-        made = encoder.encode([readable(span.of(document.text)) for span in spans])
+    index: Searched, encoder: Encoder, asked: Mapping[Key, tuple[Document, tuple[Span, ...]]], dim: int, keep: bool
+) -> dict[Key, NDArray[np.float32]]:
+    """The vectors of the originals' sentences: those that are kept, and those that are made now."""
+    held = index.vectors(label(encoder), list(asked), dim)
+    for key in asked.keys() - held.keys():
+        document, spans = asked[key]
+        held[key] = encoder.encode([readable(span.of(document.text)) for span in spans])
         if keep and index.writable:
-            index.put_vectors(label(encoder), [(key, made)])
-            held = index.vectors(label(encoder), key, dim)  # as it will be read, so that a second run says the same
-        held = made if held is None else held
+            index.put_vectors(label(encoder), [(key, held[key])])
+            held |= index.vectors(label(encoder), [key], dim)  # as it will be read, so that a second run says the same
     return held
 
 

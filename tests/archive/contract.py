@@ -238,7 +238,7 @@ class Contract:
         assert filled.keys() == keys[2:] and filled.count() == 3
         assert not set(keys[:2]) & set(filled.lexical(COPY, Wanted(), 9))
         assert not set(keys[:2]) & set(filled.nearest(label(TINY), TINY.encode([COPY]), Wanted(), 9))
-        assert filled.vectors(label(TINY), keys[0], TINY.dim) is None
+        assert filled.vectors(label(TINY), keys[:1], TINY.dim) == {}
         assert list(filled.verify()) == []
         assert filled.add(stories()) == Added(new=2, versions=1, known=3)
         assert not set(keys[:2]) & set(filled.keys())  # a key is never given again
@@ -255,14 +255,13 @@ class Contract:
         made = TINY.encode(["One sentence.", "Another one."])
         backend.put_vectors(label(TINY), [(keys[0], made), (keys[-1] + 99, made)])
         again = open_again()
-        held = again.vectors(label(TINY), keys[0], TINY.dim)
-        assert held is not None and (held * made).sum(axis=1).min() > 0.98
+        (held,) = again.vectors(label(TINY), keys[:2], TINY.dim).values()
+        assert (held * made).sum(axis=1).min() > 0.98
         assert again.encoded(label(TINY)) and again.unencoded(label(TINY)) == keys[1:]
         assert again.nearest(label(TINY), made[:1], Wanted(), 3) == [keys[0]]
-        assert again.vectors(label(TINY), keys[1], TINY.dim) is None
+        assert again.vectors(label(TINY), keys[1:], TINY.dim) == {}
         again.put_vectors(label(TINY), [(keys[0], made[::-1])])
-        turned = again.vectors(label(TINY), keys[0], TINY.dim)
-        assert turned is not None and np.allclose(turned, held[::-1])
+        assert np.allclose(again.vectors(label(TINY), keys[:1], TINY.dim)[keys[0]], held[::-1])
         again.close()
 
     def test_another_encoder_is_refused_with_the_way_out(self, filled: Backend) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from fidelity.archive.evidence import Compared
+from fidelity.archive.evidence import WORD, Compared, Stems, stem
 
 
 @pytest.mark.parametrize(
@@ -63,3 +65,10 @@ def test_a_text_is_weighed_by_itself() -> None:
     compared = Compared(["Troops fled."], texts)
     assert [compared.evidence(at).pairs[0] for at in range(3)] == [1.0, 0.0, 0.0]
     assert compared.evidence(0).sentences == ("Troops fled.", "Rain fell.")
+
+
+@given(st.lists(st.text(), max_size=5))
+def test_stems_are_those_of_the_words_however_they_are_written(sentences: list[str]) -> None:
+    stems = Stems()
+    plain = [[stems.number(stem(word)) for word in WORD.findall(sentence)] for sentence in sentences]
+    assert stems.of(sentences) == plain == stems.of(sentences)

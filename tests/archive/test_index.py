@@ -67,14 +67,13 @@ def test_vectors_are_kept_by_encoder() -> None:
     assert index.unencoded(encoder.digest) == sorted(index.ids())
     made = encoder.encode(["One sentence.", "Another one."])
     index.put_vectors(encoder.digest, [(first, made)])
-    held = index.vectors(encoder.digest, first, encoder.dim)
-    assert held is not None
+    held = index.vectors(encoder.digest, [first], encoder.dim)[first]
     assert (held * made).sum(axis=1).min() > 0.98
-    assert index.vectors("other", first, encoder.dim) is None
+    assert index.vectors("other", [first], encoder.dim) == {}
     assert first not in index.unencoded(encoder.digest)
     assert index.nearest(encoder.digest, made[:1], Wanted(), 3) == [first]
     index.change((index.load([first])[0].name,), ())
-    assert index.vectors(encoder.digest, first, encoder.dim) is None
+    assert index.vectors(encoder.digest, [first], encoder.dim) == {}
 
 
 @pytest.mark.parametrize(

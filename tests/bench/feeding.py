@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fidelity.read.jsonlines import dump
+from fidelity.settings import PACKAGED_MODELS
 from tests.bench.recombine import Sources
 
 PROGRAM = "from fidelity.cli import entry; entry()"
@@ -66,10 +67,12 @@ def main() -> None:
                 call = ("index", "add", index, named, "--no-model", "--jobs", jobs)
                 row(f"{kind}, words alone, {jobs} process{'es' * (jobs != '1')}", given.stories, call)
                 row(f"{kind}, again, {jobs} process{'es' * (jobs != '1')}", given.stories, call)
-        index = str(folder / "vectors.sqlite")
-        run("index", "create", index)
-        run("model", "prepare")
-        row("JSON lines, with vectors", given.encoded, ("index", "add", index, str(folder / "some.jsonl")))
+        for model in PACKAGED_MODELS:
+            index = str(folder / f"{model}.sqlite")
+            run("index", "create", index)
+            run("model", "prepare", "--model", model)
+            call = ("index", "add", index, str(folder / "some.jsonl"), "--model", model)
+            row(f"JSON lines, vectors of {model}", given.encoded, call)
 
 
 if __name__ == "__main__":

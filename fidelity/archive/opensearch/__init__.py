@@ -158,11 +158,14 @@ class OpenSearchBackend:
                     mapping.take_encoder(self._client, self._at, encoder, some[0][1].shape[1])
             self._put(encoder, dict(some))
 
-    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original as they are kept, in four bits a number."""
+    def vectors(self, encoder: str, keys: Sequence[Key], dim: int) -> dict[Key, NDArray[np.float32]]:
+        """The sentence vectors of originals as they are kept, in four bits a number."""
         self.encoded(encoder)
-        held = [told.get("vectors") for told in self._pages(queries.of_keys([key]), ["key", "vectors"])]
-        return codec.one(base64.b64decode(held[0]), dim, self.place) if held and held[0] is not None else None
+        return {
+            told["key"]: codec.one(base64.b64decode(told["vectors"]), dim, self.place)
+            for told in self._pages(queries.of_keys(keys), ["key", "vectors"])
+            if told.get("vectors") is not None
+        }
 
     def info(self) -> Info:
         """What the archive holds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -70,6 +71,6 @@ def page(query: Query, after: int, limit: int, fields: list[str]) -> Query:
     }
 
 
-def of_keys(keys: list[int]) -> Query:
+def of_keys(keys: Sequence[int]) -> Query:
     """The originals of the keys."""
-    return {"terms": {"key": keys}}
+    return {"terms": {"key": list(keys)}}

@@ -146,12 +146,14 @@ class PostgresBackend:
             vectors.put(connection, self.place, encoder, made)
             vectors.index(connection)
 
-    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original, rounded to 16 bits."""
+    def vectors(self, encoder: str, keys: Sequence[Key], dim: int) -> dict[Key, NDArray[np.float32]]:
+        """The sentence vectors of originals as they are kept."""
         with self._server.reading() as connection:
             vectors.encoded(connection, self.place, encoder)
-            found = connection.execute("SELECT vectors FROM vectors WHERE item = %s", (key,), binary=True).fetchone()
-        return codec.one(found[0], dim, self.place) if found else None
+            found = connection.execute(
+                "SELECT item, vectors FROM vectors WHERE item = ANY(%s)", (list(keys),), binary=True
+            ).fetchall()
+        return {key: codec.one(held, dim, self.place) for key, held in found}
 
     def info(self) -> Info:
         """What the archive holds."""

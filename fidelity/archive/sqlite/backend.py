@@ -123,10 +123,10 @@ class SqliteBackend:
             self.encoded(encoder)
             self._tables.put_vectors(encoder, made)
 
-    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original as they are kept, if they are."""
+    def vectors(self, encoder: str, keys: Sequence[Key], dim: int) -> dict[Key, NDArray[np.float32]]:
+        """The sentence vectors of originals as they are kept."""
         with told(self.place):
-            return self._tables.vectors(encoder, key, dim)
+            return self._tables.vectors(encoder, keys, dim)
 
     def info(self) -> Info:
         """What the archive holds."""

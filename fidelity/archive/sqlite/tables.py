@@ -150,6 +150,7 @@ class Tables:
         there = self.there([key for key, _ in made])
         self._vectors.put(encoder, [(key, vectors) for key, vectors in made if key in there])
 
-    def vectors(self, encoder: str, key: Key, dim: int) -> NDArray[np.float32] | None:
-        """The sentence vectors of one original as they are kept, if they are."""
-        return self._vectors.of(encoder, key)
+    def vectors(self, encoder: str, keys: Sequence[Key], dim: int) -> dict[Key, NDArray[np.float32]]:
+        """The sentence vectors of originals as they are kept."""
+        found = {key: self._vectors.of(encoder, key) for key in keys}
+        return {key: held for key, held in found.items() if held is not None}

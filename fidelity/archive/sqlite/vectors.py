@@ -19,7 +19,7 @@ FEW = 400
 """Where a filter leaves no more originals, all of them are weighed: .15 ms each."""
 MANY = 50_000
 """Where it leaves no more, windows of others are passed over; else what is near is filtered afterwards."""
-LOOKS = ((4, 80), (16, 2_000), (1 << 30, 40_000))
+LOOKS = ((4, 48), (16, 2_000), (1 << 30, 40_000))
 """Into how many cells of neighbours each asked window looks and how many originals come of it; more where a filter
 leaves too few of them."""
 

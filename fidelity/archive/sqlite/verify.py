@@ -54,7 +54,7 @@ def _texts(tables: Tables, progress: Callable[[int, int], None] | None) -> Itera
 def _sentences(tables: Tables, one: Loaded) -> Iterator[str]:
     for label in tables.labels():
         try:
-            held = tables.vectors(label, one.key, 0)
+            held = tables.vectors(label, [one.key], 0).get(one.key)
         except sqlite3.DatabaseError:
             yield f"the vectors of {one.name} are not what was stored"
             continue

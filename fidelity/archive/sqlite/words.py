@@ -17,7 +17,7 @@ SCRATCH = (
     "CREATE VIRTUAL TABLE temp.asked_terms USING fts5vocab('temp', 'asked', 'row')",
     "CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'words', 'row')",
 )
-MATCHES = 8_000
+MATCHES = 6_000
 """Originals that are scored for a copy at most, counted once for each word that they have of it"""
 FEWEST = 8
 """but never fewer words than these."""
