@@ -12,7 +12,7 @@ LONGEST = 120
 LIKELY = 0.5
 """Findings less certain than this are not shown by default, and a figure must not speak of what nobody sees."""
 METHOD = "confidence:0.5|per:100w|weights:25,5,1,0"
-JUDGED = 20.0
+JUDGED = 80.0
 """What a copy of nothing but hopeless sentences adds to the risk: the systems of one sentence are then ordered best."""
 
 

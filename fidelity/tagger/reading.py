@@ -7,21 +7,19 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from fidelity.tagger import weights
+from fidelity.tagger import settle, weights
 from fidelity.tagger.inputs import Arranged, Word, arrange, tokenizer
 from fidelity.tagger.risk import features, risk
 
 Row = NDArray[np.float64]
-RISK = ("risk.weight", "risk.bias")
-BESIDE, ALONE = 0, 2
-"""Where the words' curves stand among those that calibrate: beside an original, and by themselves."""
+KEPT = ("risk.weight", "risk.bias", "settle.weight", "settle.bias")
+CURVES = {settle.BESIDE: 0, settle.ALONE: 2}
+"""Where the words' curves stand among those that calibrate."""
 
 
 class Read(NamedTuple):
-    """What the network says of one copy, and of its words with two probabilities each, as they come out of it."""
+    """What the network says of one copy: its words with two probabilities each, as they come out of it."""
 
-    whole: float
-    """The log-odds that it is worse than other renderings of the same."""
     words: tuple[Word, ...]
     wrong: Row
     missing: Row
@@ -39,7 +37,7 @@ class Reader:
         self._tokenizer = tokenizer()
         with np.load(weights.FILE, allow_pickle=False) as held:  # the layers stand in the graph already
             self._knots = held["calibration"].astype(np.float64)
-            self._risk = {name: held[name].astype(np.float64).squeeze() for name in held.files if name in RISK}
+            self._kept = {name: held[name].astype(np.float64).squeeze() for name in KEPT}
 
     def arranged(self, copy: str, original: str) -> Arranged:
         """The copy beside the original as the network reads it; asks the lexicon, which one thread may do."""
@@ -51,13 +49,14 @@ class Reader:
         (logits,) = self._session.run(["logits"], fed)
         first = [word.first for word in row.words[0]]
         likely = 1 / (1 + np.exp(-logits[0, first].astype(np.float64).reshape(-1, 2)))
-        return Read(float(logits[0, 0, 0]), row.words[0], likely[:, 0], likely[:, 1], row.loose[0], row.cut[0])
+        return Read(row.words[0], likely[:, 0], likely[:, 1], row.loose[0], row.cut[0])
 
     def known(self, read: Read, alone: bool) -> Row:
         """How often words that the network speaks of like that were wrong; `alone` without an original."""
-        known: Row = np.interp(read.wrong, *self._knots[ALONE if alone else BESIDE])
+        which = settle.ALONE if alone else settle.BESIDE
+        known: Row = np.interp(settle.settled(read.wrong, self._kept, which), *self._knots[CURVES[which]])
         return known
 
     def risk(self, copy: str, original: str, read: Read, alike: float) -> float:
         """How far the copy's sentence is to be distrusted as a whole; `alike` is how near it is to the original."""
-        return risk(features(copy, original, read, alike), self._risk)
+        return risk(features(copy, original, read, alike), self._kept)

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-NAMES = ("whole", "mean", "highest", "gaps", "letters", "meaning", "loose", "length")
-"""The log-odds for the copy as a whole, mean and highest probability of its words, mean of its gaps, 1 - chrF,
-1 - cosine, unmatched content, length ratio."""
+NAMES = ("mean", "highest", "gaps", "letters", "meaning", "loose", "length")
+"""Mean and highest word probability, mean gap probability, 1 - chrF, 1 - cosine, unmatched content, length ratio."""
 ORDER, BETA = 6, 2.0
 
 
@@ -39,10 +38,6 @@ class Said(Protocol):
     """What the network says of a pair, as it comes out of it."""
 
     @property
-    def whole(self) -> float:
-        """The log-odds that it is worse than others."""
-
-    @property
     def wrong(self) -> NDArray[Any]:
         """The probability of each word."""
 
@@ -59,7 +54,6 @@ def features(copy: str, original: str, said: Said, cosine: float) -> Floats:
     """What is weighed of a pair, in the order of NAMES."""
     ratio = abs(np.log((len(copy) + 1) / (len(original) + 1)))
     made = (
-        said.whole,
         float(said.wrong.mean()) if len(said.wrong) else 0.0,
         float(said.wrong.max(initial=0.0)),
         float(said.missing.mean()) if len(said.missing) else 0.0,

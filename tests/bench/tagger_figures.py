@@ -22,7 +22,7 @@ import torch
 
 from fidelity.embed import load
 from fidelity.settings import DEFAULT_MODEL
-from fidelity.tagger import weights
+from fidelity.tagger import settle, weights
 from fidelity.tagger.risk import NAMES, features
 from fidelity.tagger.train import gold
 from fidelity.tagger.train.held import alike
@@ -164,19 +164,23 @@ def main():
         )
 
     rows, with_original, alone = kept(given.keep / f"news-{given.items}.pkl", news)
-    print(len(rows), "against", json.dumps(spans(score, rows, judge(network, with_original, use), floors)), flush=True)
+
+    def told(made, which=settle.BESIDE):
+        return [said.settled(arrays, which) for said in judge(network, made, use)]
+
+    print(len(rows), "against", json.dumps(spans(score, rows, told(with_original), floors)), flush=True)
     if given.model:
         judged = [gold.judged(row, "mqm") for row in rows]
         signs = kept(given.keep / f"cosines-{given.items}.pkl", lambda: alike(judged, load(DEFAULT_MODEL, given.model)))
         print("risk", json.dumps(orders(score, rows, judge(network, with_original, use), signs, arrays)), flush=True)
-    print("alone", json.dumps(spans(score, rows[::3], judge(network, alone, use), floors)), flush=True)
+    print("alone", json.dumps(spans(score, rows[::3], told(alone, settle.ALONE), floors)), flush=True)
 
     def abstracts():
         rows = sampled(gold.biomedical(given.gold, HELD_OUT), given.abstracts, lambda row: (row["doc"], row["seg_id"]))
         return rows, arranged([(row["mt"], row["reference"]) for row in rows])
 
     rows, made = kept(given.keep / f"bio-{given.abstracts}.pkl", abstracts)
-    print(len(rows), "biomedical", json.dumps(spans(score, rows, judge(network, made, use), floors)), flush=True)
+    print(len(rows), "biomedical", json.dumps(spans(score, rows, told(made), floors)), flush=True)
     plain = {score.key(row): {"spans": list(loose(row))} for row in rows}
     print(
         "not in the reference",

@@ -9,7 +9,7 @@ import pytest
 import fidelity
 from fidelity.models import Doubt, Hit, Judgement, Pair, Severity
 from fidelity.pairs import align
-from fidelity.rules.doubtful import LEAST, MOST, doubtful
+from fidelity.rules.doubtful import LEAST, LIKELY, MOST, UNLIKELY, doubtful
 from fidelity.segment import segment
 from fidelity.settings import Settings
 
@@ -31,7 +31,9 @@ def _judged(pair: Pair, judgement: Judgement | None) -> Pair:
 @pytest.mark.parametrize(
     ("copy", "likely", "said"),
     [
-        (ORIGINAL.replace("compost", "manure"), {"manure": 0.4}, ["manure>compost 0.4"]),
+        (ORIGINAL.replace("compost", "manure"), {"manure": 0.45}, ["manure>compost 0.45"]),
+        (ORIGINAL.replace("compost", "manure"), {"manure": LIKELY - 0.01}, [f"manure>compost {UNLIKELY}"]),
+        (ORIGINAL.replace("compost", "manure"), {"manure": 0.25}, ["manure>compost 0.25"]),
         (ORIGINAL.replace("compost", "manure"), {"manure": 0.9}, [f"manure>compost {MOST}"]),
         (ORIGINAL.replace("compost", "manure"), {"manure": LEAST - 0.01}, []),
         (ORIGINAL.replace("compost", "manure"), {"sold": 0.9}, []),

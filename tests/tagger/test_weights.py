@@ -10,7 +10,7 @@ from fidelity.tagger import weights
 from fidelity.tagger.kinds import KINDS
 from fidelity.tagger.risk import NAMES
 
-LARGEST = 6 * 2**20
+LARGEST = 12_000_000
 
 
 def test_a_matrix_survives_packing_to_half_a_step(tmp_path: Path) -> None:

@@ -37,6 +37,7 @@ def main() -> None:
     parser.add_argument("--per-abstract", type=int, default=mix.Plan().per_abstract)
     parser.add_argument("--majority", action="store_true", help="learn what most raters say, not their share")
     parser.add_argument("--no-kinds", action="store_true")
+    parser.add_argument("--human", type=float, default=1.0, help="human translations count so many times more")
     parser.add_argument("--without", default="", help="leave out rows of these sources, as in planted,postedit")
     parser.add_argument("--threads", type=int, default=1)
     given = parser.parse_args()
@@ -51,6 +52,8 @@ def main() -> None:
     )
     groups = prepared(given.gold, given.corpora, plan, given.seed, given.rows)
     groups = [[row for row in group if row.row.source not in given.without.split(",")] for group in groups]
+    if given.human != 1:
+        groups = [[_counted(row, given.human) for row in group] for group in groups]
     if given.majority:
         groups = [[row._replace(targets=(row.targets > 0.5).astype("float32")) for row in group] for group in groups]
     groups = [group for group in groups if group]
@@ -72,6 +75,10 @@ def main() -> None:
         seed=given.seed,
     )
     fit.train(network, groups, recipe, keep)
+
+
+def _counted(row: Arrays, times: float) -> Arrays:
+    return row._replace(weights=row.weights * times) if row.row.weight >= gold.HUMAN else row
 
 
 def prepared(folder: Path, own: Path | None, plan: mix.Plan, seed: int, kept: Path | None) -> list[list[Arrays]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import torch
 
-from fidelity.tagger import weights
+from fidelity.tagger import settle, weights
 from fidelity.tagger.risk import NAMES, features
 from fidelity.tagger.train.calibrate import knots, reliability, separation
 from fidelity.tagger.train.held import Held, held
@@ -46,9 +46,13 @@ def main() -> None:
     network, arrays = loaded(given.weights)
     rows = held(given.gold, given.model, given.keep)
     said = [judge(network, shown[name]) for shown in (rows.against, rows.alone) for name in ("news", "edits")]
+    fits = [among(rows.news, judged) for judged in (said[0], said[2])]
+    arrays |= {"settle.weight": np.stack([fit[0] for fit in fits]), "settle.bias": np.array([fit[1] for fit in fits])}
+    log.info("settled %s %s", settle.NAMES, arrays["settle.weight"].round(2).tolist())
     lines, points = [], []
     for at, (name, judged) in enumerate(zip(LINES, said, strict=True)):
-        raw, right = compared(rows.edits if at % 2 else rows.news, judged, at % 2)
+        told = judged if at % 2 else [one.settled(arrays, at // 2) for one in judged]
+        raw, right = compared(rows.edits if at % 2 else rows.news, told, at % 2)
         lines.append(knots(raw, right))
         points.append(reliability(np.interp(raw, *lines[-1]), right))
         log.info("%s: separation %.3f", name, separation(raw, right))
@@ -69,6 +73,17 @@ def loaded(path: Path) -> tuple[Network, dict[str, NDArray[Any]]]:
     network = Network(int(arrays["k"].ravel()[0]))
     network.take(arrays)
     return network, arrays
+
+
+def among(rows: Sequence[Row], said: Sequence[Judged]) -> tuple[Floats, float]:
+    """How a word is weighed against the others of its sentence: the share of raters by its signs, and a constant."""
+    from sklearn.linear_model import LogisticRegression
+
+    signs = np.concatenate([settle.seen(judged.wrong) for judged in said])
+    _, right = compared(rows, said, 0)
+    fit = LogisticRegression(C=1e6, max_iter=1000)
+    fit.fit(np.tile(signs, (2, 1)), np.repeat([1, 0], len(right)), np.concatenate([right, 1 - right]))
+    return fit.coef_[0], float(fit.intercept_[0])
 
 
 def compared(rows: Sequence[Row], said: Sequence[Judged], index: int) -> tuple[Floats, Floats]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import torch
 
+from fidelity.tagger import settle
 from fidelity.tagger.inputs import Arranged, Word, arrange, tokenizer
 from fidelity.tagger.train.network import Network
 
@@ -20,13 +21,18 @@ PER_BATCH = 3_000
 
 
 class Judged(NamedTuple):
-    """The log-odds of a copy as a whole, and raw probabilities of its words and of the gaps after them."""
+    """Raw probabilities of a copy's words and of the gaps after them."""
 
-    whole: float
     words: tuple[Word, ...]
     wrong: Floats
     missing: Floats
     loose: float
+
+    def settled(self, weights: Mapping[str, NDArray[Any]], which: int) -> Judged:
+        """The same with its words weighed against each other, where the weights say how."""
+        if "settle.weight" not in weights:
+            return self
+        return self._replace(wrong=settle.settled(self.wrong, weights, which).astype(np.float32))
 
 
 def arranged(pairs: Sequence[tuple[str, str]]) -> list[Arranged]:
@@ -66,5 +72,5 @@ def _judged(network: Network, rows: Sequence[Arranged], held: Sequence[int], wit
     for index, at in enumerate(held):
         words = rows[at].words[0]
         picked = chances[index, [word.first for word in words]]
-        made[at] = Judged(float(logits[index, 0, 0]), words, picked[:, 0], picked[:, 1], rows[at].loose[0])
+        made[at] = Judged(words, picked[:, 0], picked[:, 1], rows[at].loose[0])
     return made

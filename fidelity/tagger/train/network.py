@@ -68,7 +68,7 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Gives two logits for each piece: that its word is wrong, and that something is missing after it.
 
-    The first logit of the piece before all others says how bad the copy is as a whole.
+    While it is trained, the first logit of the piece before all others says how bad the copy is as a whole.
     """
 
     def __init__(self, first: int = FIRST, dropout: float = 0.0) -> None:
