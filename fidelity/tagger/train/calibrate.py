@@ -27,9 +27,10 @@ def monotone(shares: Floats, counts: Floats) -> Floats:
 
 
 def knots(raw: Floats, right: Floats) -> Floats:
-    """A line of KNOTS points from raw to calibrated probability, [2, KNOTS], through 0 and up to 1.
+    """A line of KNOTS points from raw to calibrated probability, [2, KNOTS].
 
-    Points lie closer where raw probabilities are high, for those are the ones that are shown.
+    Points lie closer where raw probabilities are high, for those are the ones that are shown. Nothing is said with more
+    than the likeliest words have proved: beyond them the line is level.
     """
     order = np.argsort(raw, kind="stable")
     raw, right = raw[order], right[order]
@@ -39,7 +40,7 @@ def knots(raw: Floats, right: Floats) -> Floats:
     counts = np.array([end - start for start, end in parts], float)
     shares = monotone(np.array([right[start:end].mean() for start, end in parts]), counts)
     x = np.concatenate([[0.0], seen, [1.0]])
-    y = np.concatenate([[min(shares[0], seen[0])], shares, [max(shares[-1], min(1.0, shares[-1] + 1 - seen[-1]))]])
+    y = np.concatenate([[min(shares[0], seen[0])], shares, [shares[-1]]])
     line = np.linspace(0, 1, 64) ** 1.5
     bends = np.interp(np.linspace(0, len(x) - 1, KNOTS), np.arange(len(x)), x)
     return np.stack([bends, np.interp(bends, x, y)]) if len(x) >= KNOTS else np.stack([line, np.interp(line, x, y)])
