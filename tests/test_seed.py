@@ -106,6 +106,16 @@ def test_altered_quotations_are_found(story: Story) -> None:
     assert [quote for quote, span in altered if not any(catches(finding.span, span) for finding in shown)] == []
 
 
+def test_no_suggestion_says_a_moved_clause_twice(story: Story) -> None:
+    """The original has "that they are attacking" behind the strikes, the published copy before them."""
+    clause = "they are attacking"
+    assert story.text.count(clause) == 1
+    for finding in story.shown(story.against):
+        for words in finding.suggestions:
+            written = story.text[: finding.span.start] + words + story.text[finding.span.end :]
+            assert written.count(clause) == 1, finding
+
+
 def test_findings_say_what_the_original_has(story: Story) -> None:
     for finding in story.shown(story.against):
         assert finding.message

@@ -21,6 +21,8 @@ MANY = 4
 """Changes from which a quotation is changed all over: an editor wants to see the worst, and their number."""
 DENSE = 0.75
 """Share of kept words below which a quotation differs all over."""
+STOPS = ' .!?…"”’'
+ARTICLE = re.compile(r"\b(?:an?|the)$", re.IGNORECASE)
 ADVICE = "It reads as if translated back: quote the original, or use reported speech."
 """What to do with a quotation whose words differ in several places."""
 
@@ -147,8 +149,38 @@ def _altered(change: Change, found: Found, alignment: Alignment, severity: Sever
         message = f"The original has {shown(was)}, not {shown(written)}."
     place = span_of(found.theirs, (c, d)) if d > c else None
     marked = cut(span, ours)
-    fits = place is not None and marked == span and _inside(alignment.copy, span) and _inside(original, place)
+    fits = place is not None and marked == span and not (_moved(found, (a, b), (c, d)) or _hangs(was, written))
+    if place is not None and not (_inside(alignment.copy, span) and _inside(original, place)):
+        fits = False
+        begun = _begun(original, place), _begun(alignment.copy, span)
+        if change.copy[0] != change.copy[1] and begun[0] != begun[1]:
+            message = f"The original has {shown(begun[0])}, not {shown(begun[1])}."
     return Hit(marked, message, (was,) if fits else (), round(confidence, 2), severity, place, found.source)
+
+
+def _moved(found: Found, ours: tuple[int, int], theirs: tuple[int, int]) -> bool:
+    """Whether words of a stretch stand elsewhere in the other side's quotation: writing it doubles or drops them."""
+    said, had = ([word.key for word in side] for side in (found.said, found.theirs))
+    here, there = set(_threes(said[slice(*ours)])), set(_threes(had[slice(*theirs)]))
+    around = [*_threes(said[: ours[0]]), *_threes(said[ours[1] :])]
+    beside = [*_threes(had[: theirs[0]]), *_threes(had[theirs[1] :])]
+    return not (there.isdisjoint(around) and here.isdisjoint(beside))
+
+
+def _threes(keys: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    return zip(keys, keys[1:], keys[2:], strict=False)
+
+
+def _hangs(was: str, written: str) -> bool:
+    """Whether the original's words end in an article, and what would be left of the copy does not go on behind it."""
+    return bool(ARTICLE.search(was)) and not ARTICLE.search(written)
+
+
+def _begun(text: Segmented, span: Span) -> str:
+    """What of a stretch stands in the sentence that it begins in, without the full stop if it goes on behind it."""
+    end = next((one.span.end for one in text.sentences if one.span.start <= span.start < one.span.end), span.end)
+    words = Span(span.start, min(span.end, end)).of(text.text)
+    return words.rstrip(STOPS) if end < span.end else words
 
 
 def _inside(text: Segmented, span: Span) -> bool:

@@ -45,6 +45,21 @@ def test_a_stretch_over_the_end_of_a_sentence_or_cut_short_is_not_to_be_written_
     assert finding.quote not in ("", longer) and finding.suggestions == ()
 
 
+def test_a_reason_ends_where_the_sentence_does() -> None:
+    original = '"We will stay here with our people. Nothing moves us from the old city," Rahimi told reporters.'
+    copy = '"We will stay here with our folk. No man moves us from the old city," Rahimi told reporters.'
+    (finding,) = shown(copy, original)
+    assert "The original has “people”, not “folk”." in finding.message
+
+
+def test_what_ends_in_an_article_is_not_to_be_written_where_nothing_follows_it() -> None:
+    original = '"It is a sharp answer to the raids carried out by the army that they attack the city," Rahimi said.'
+    copy = '"The fact that they attack the city is a sharp answer to the raids offered by them," Rahimi said.'
+    found = {finding.quote: finding for finding in shown(copy, original)}
+    assert "carried out by the" in found["offered by them"].message
+    assert found["offered by them"].suggestions == ()
+
+
 @pytest.mark.parametrize(
     "copy",
     [
