@@ -104,20 +104,17 @@ class Stems(dict[str, tuple[int, ...]]):
         return [list(itertools.chain.from_iterable(map(known, sentence.split()))) for sentence in sentences]
 
 
-class Known:
+@functools.cache
+def _met() -> Stems:
     """The stems that this process has met."""
-
-    def __init__(self) -> None:
-        self._stems = Stems()
-
-    def __call__(self) -> Stems:
-        """They, or none where there were too many; a search keeps what it got."""
-        if len(self._stems) > Stems.MOST:
-            self._stems = Stems()
-        return self._stems
+    return Stems()
 
 
-known = Known()
+def met() -> Stems:
+    """They, or none where there were too many; a search keeps what it got."""
+    if len(_met()) > Stems.MOST:
+        _met.cache_clear()
+    return _met()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +142,7 @@ class Compared:
     def __init__(self, copy: Sequence[str], texts: Sequence[Sequence[str]]) -> None:
         """`copy` and each of the texts by their sentences."""
         self._texts = texts
-        stems = known()
+        stems = met()
         asked = stems.of(copy)
         told = stems.of(sentence for text in texts for sentence in text)
         names = dict.fromkeys(stem(word) for sentence in copy for word in WORD.findall(sentence))

@@ -15,7 +15,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from fidelity.embed import compact, export
-from fidelity.embed.graphs import Kept
+from fidelity.embed.graphs import Kept, anywhere
 from fidelity.errors import ModelError
 from fidelity.models import Notice
 from fidelity.settings import DEFAULT_MODEL, INT8_MODEL, PACKAGED_MODELS
@@ -250,21 +250,11 @@ def load(
 
 def is_packaged(name: str) -> bool:
     """Whether the model comes with the program."""
-    return name.removeprefix("sentence-transformers/") in PACKAGED_MODELS
+    return name in (*PACKAGED_MODELS, f"sentence-transformers/{DEFAULT_MODEL}")
 
 
 def load_anywhere(
     name: str, directory: Path, offline: bool = True, announce: Callable[[str], None] = lambda line: None
 ) -> tuple[WordEncoder, Notice | None]:
     """As `load`; where the directory cannot be written the model is prepared for this run alone, with a notice."""
-    try:
-        return load(name, directory, offline, announce), None
-    except OSError as error:
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="fidelity-") as scratch:
-            encoder = load(name, Path(scratch), offline, announce)
-        cause = error.strerror or error
-        return encoder, Notice(
-            "cache-read-only", f"the model cache {directory} cannot be written ({cause}); prepared for this run alone"
-        )
+    return anywhere(lambda place: load(name, place, offline, announce), directory)

@@ -9,6 +9,11 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from fidelity.models import Notice
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,19 @@ class Kept:
 
     def _sidecar(self, directory: Path) -> Path:
         return directory / f"{self.stem}.json"
+
+
+def anywhere(load: Callable[[Path], T], directory: Path) -> tuple[T, Notice | None]:
+    """What is loaded from the directory; where that cannot be written, from one for this run alone, with a notice."""
+    try:
+        return load(directory), None
+    except OSError as error:
+        with tempfile.TemporaryDirectory(prefix="fidelity-") as scratch:
+            made = load(Path(scratch))
+        cause = error.strerror or error
+        return made, Notice(
+            "cache-read-only", f"the model cache {directory} cannot be written ({cause}); prepared for this run alone"
+        )
 
 
 def digest_of(raw: bytes) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from fidelity.embed.graphs import anywhere
 from fidelity.errors import ModelError
 from fidelity.models import Alignment, Finding, Judgement, Notice, Pair
 from fidelity.tagger import graph
@@ -117,14 +118,4 @@ def load(directory: Path, announce: Callable[[str], None] = lambda line: None) -
 
 def load_anywhere(directory: Path, announce: Callable[[str], None] = lambda line: None) -> tuple[Tagger, Notice | None]:
     """As `load`; where the directory cannot be written the tagger is prepared for this run alone, with a notice."""
-    try:
-        return load(directory, announce), None
-    except OSError as error:
-        import tempfile
-
-        with tempfile.TemporaryDirectory(prefix="fidelity-") as scratch:
-            tagger = load(Path(scratch), announce)
-        cause = error.strerror or error
-        return tagger, Notice(
-            "cache-read-only", f"the model cache {directory} cannot be written ({cause}); prepared for this run alone"
-        )
+    return anywhere(lambda place: load(place, announce), directory)

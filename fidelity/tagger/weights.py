@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from fidelity.embed.layers import quantised
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
@@ -23,9 +25,7 @@ def packed(arrays: Mapping[str, Array]) -> dict[str, Array]:
     made: dict[str, Array] = {}
     for name, array in arrays.items():
         if name.startswith("layer.") and array.ndim == 2:
-            scale = np.maximum(np.abs(array).max(1) / 127, 1e-12).astype(np.float32)
-            made[name] = np.clip(np.rint(array / scale[:, None]), -127, 127).astype(np.int8)
-            made[name + SCALE] = scale
+            made[name], made[name + SCALE] = quantised(array)
         else:
             made[name] = array if array.dtype.kind in "iU" else array.astype(np.float16)
     return made

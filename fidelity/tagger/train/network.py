@@ -1,4 +1,4 @@
-"""The network in torch: the packaged MiniLM, whose upper layers are told how each word is matched and are trained."""
+"""The network in torch: the packaged MiniLM, told how each word is matched; its layers are trained from `first` on."""
 
 from __future__ import annotations
 
@@ -11,26 +11,16 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from fidelity.embed import export
+from fidelity.embed.layers import PACKAGED
+from fidelity.embed.nodes import EPSILON, HEADS, LAYERS
 from fidelity.tagger.kinds import KINDS
 from fidelity.tagger.layers import told_at
 
-LAYERS, HEADS, WIDTH, INNER = 6, 12, 384, 1536
-EPSILON = 1e-12
+WIDTH, INNER = 384, 1536
 HIDDEN = -1e4
 """What is added to the score of a piece that may not be looked at."""
 FIRST = 0
 """The lowest layer that is trained; below it all is as packaged."""
-PARTS = {
-    "query": "attention.self.query",
-    "key": "attention.self.key",
-    "value": "attention.self.value",
-    "out": "attention.output.dense",
-    "attention_norm": "attention.output.LayerNorm",
-    "intermediate": "intermediate.dense",
-    "output": "output.dense",
-    "output_norm": "output.LayerNorm",
-}
-"""Our names for the parts of a layer, and those of the package."""
 PARTS_OF_INPUT = ("word_embeddings", "position_embeddings", "token_type_embeddings")
 
 
@@ -138,6 +128,6 @@ def packaged() -> dict[str, Tensor]:
     for kind in ("weight", "bias"):
         named[f"norm.{kind}"] = held[f"embeddings.LayerNorm.{kind}"]
         for index in range(LAYERS):
-            for ours, theirs in PARTS.items():
+            for ours, theirs in PACKAGED.items():
                 named[f"layer.{index}.{ours}.{kind}"] = held[f"encoder.layer.{index}.{theirs}.{kind}"]
     return named
